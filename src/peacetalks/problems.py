@@ -1,0 +1,132 @@
+"""What can be wrong with data, and the exceptions that say so.
+
+A :class:`Problem` is plain data: a stable code, where it is, what was found and what to do about it. Everything that
+reads or builds data collects problems and raises one :class:`ValidationError` holding all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import reprlib
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import attrs
+
+Severity = Literal["error", "warning"]
+"""An ``error`` makes data unusable; a ``warning`` is worth a second look and can be accepted by an annotation."""
+
+EXCERPT_LENGTH = 80
+"""Characters of the offending value that a problem shows."""
+
+LISTED_PROBLEMS = 20
+"""Problems that the text of a :class:`ValidationError` lists before it only counts them."""
+
+
+def pointer(*steps: str | int) -> str:
+    """Return the JSON Pointer (RFC 6901) that follows ``steps`` from a root; no steps give ``""``, the root itself."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def pointer_steps(path: str) -> list[str]:
+    """Return the unescaped steps of a JSON Pointer, all as text (``/demands/0`` gives ``["demands", "0"]``)."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]]
+
+
+_shortener = reprlib.Repr()
+_shortener.maxstring = _shortener.maxother = EXCERPT_LENGTH
+
+
+def excerpt(value: object) -> str:
+    """Return ``value`` as text of at most 80 characters, at a cost that does not grow with its size."""
+    if isinstance(value, str):
+        text = value[: EXCERPT_LENGTH + 1].encode("utf-8", "backslashreplace").decode()
+    elif value is None or isinstance(value, bool | float):
+        text = json.dumps(value)
+    else:
+        text = _shortener.repr(value)
+    return text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1] + "…"
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong, or deserves a second look, in some data."""
+
+    code: str
+    """Stable name of the rule that was broken (``unknown-code``); listed in the documentation."""
+    severity: Severity
+    """``error`` or ``warning``."""
+    path: str
+    """JSON Pointer to the place: from the document's root for JSON and YAML, else from the record's root."""
+    message: str
+    """What was found, what was expected and what to do, in one sentence or two."""
+    value: str | None = None
+    """The offending value as text, cut at 80 characters; ``None`` where something is missing."""
+    record: str | None = None
+    """Id of the record it is in, where that is known."""
+    line: int | None = None
+    """Line in the text that was read, counted from 1; ``None`` for data that did not come from text."""
+
+    def __str__(self) -> str:
+        where = self.path or "/"
+        if self.line is not None:
+            where = f"line {self.line}: {where}"
+        return f"{where}: {self.message} [{self.code}]"
+
+    def under(self, *steps: str | int) -> Problem:
+        """Return the same problem seen from a root that lies ``steps`` further out."""
+        return attrs.evolve(self, path=pointer(*steps) + self.path)
+
+
+class PeacetalksError(Exception):
+    """Base of every exception that peacetalks raises on purpose."""
+
+
+class ValidationError(PeacetalksError, ValueError):
+    """Data breaks rules of the model; ``problems`` says all of them, the text lists the first twenty."""
+
+    problems: tuple[Problem, ...]
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        count = len(self.problems)
+        if count > 1:
+            yield f"{count} problems"
+        for problem in self.problems[:LISTED_PROBLEMS]:
+            yield f"{problem.record}: {problem}" if problem.record and not problem.line else str(problem)
+        if count > LISTED_PROBLEMS:
+            yield f"… and {count - LISTED_PROBLEMS} more"
+
+
+class UnknownIdError(PeacetalksError, KeyError):
+    """No record of the dataset has this id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class QuantityError(PeacetalksError, ValueError):
+    """Two quantities cannot be combined: their units or bases differ, or a bound is unknown."""
+
+
+class MissingExtraError(PeacetalksError, ImportError):
+    """An optional library is not installed; the text names the extra that brings it."""
+
+
+def refusal(code: str, message: str, value: object = None, path: str = "") -> ValidationError:
+    """Return the :class:`ValidationError` of a single shape error, ready to raise.
+
+    Args:
+        code: The problem's code.
+        message: What was found, expected and to be done.
+        value: The offending value; its excerpt goes into the problem. ``None`` where something is missing.
+        path: JSON Pointer relative to the value being read.
+    """
+    shown = None if value is None else excerpt(value)
+    return ValidationError([Problem(code=code, severity="error", path=path, message=message, value=shown)])
