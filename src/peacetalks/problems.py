@@ -68,10 +68,9 @@ class Problem:
     """Line in the text that was read, counted from 1; ``None`` for data that did not come from text."""
 
     def __str__(self) -> str:
-        where = self.path or "/"
-        if self.line is not None:
-            where = f"line {self.line}: {where}"
-        return f"{where}: {self.message} [{self.code}]"
+        line = "" if self.line is None else f"line {self.line}: "
+        value = "" if self.value is None else f" = {self.value or '""'}"
+        return f"{line}{self.path or '/'}{value}: {self.message} [{self.code}]"
 
     def under(self, *steps: str | int) -> Problem:
         """Return the same problem seen from a root that lies ``steps`` further out."""
@@ -104,8 +103,8 @@ class ValidationError(PeacetalksError, ValueError):
             yield f"… and {count - LISTED_PROBLEMS} more"
 
 
-class UnknownIdError(PeacetalksError, KeyError):
-    """No record of the dataset has this id."""
+class NotFoundError(PeacetalksError, KeyError):
+    """Nothing is known by this name: no record of the dataset has the id, or there is no such codelist."""
 
     def __str__(self) -> str:
         return str(self.args[0])

@@ -1,0 +1,117 @@
+"""peacetalks: one shared representation of peace negotiations.
+
+Typed records for parties, demands, rounds, exchanges and what joins them; strict reading that says everything that is
+wrong at once; canonical writing. The names here are the public face; everything else may move.
+
+    >>> import peacetalks as pt
+    >>> russia = pt.Party(id="russia", name="Russia", kind="state")
+    >>> pt.to_dict(russia)
+    {'id': 'russia', 'name': 'Russia', 'kind': 'state'}
+"""
+
+from peacetalks.convert import from_dict, to_dict
+from peacetalks.dataset import Dataset, Reference
+from peacetalks.dates import Date
+from peacetalks.formats import check, dump, dumps, load, loads
+from peacetalks.ids import slug
+from peacetalks.problems import (
+    MissingExtraError,
+    NotFoundError,
+    PeacetalksError,
+    Problem,
+    QuantityError,
+    ValidationError,
+)
+from peacetalks.records import (
+    Agreement,
+    Assessment,
+    Conflict,
+    Demand,
+    Exchange,
+    Issue,
+    Linkage,
+    Measure,
+    Participation,
+    Party,
+    Place,
+    Position,
+    Process,
+    Record,
+    Round,
+    Source,
+    Statement,
+)
+from peacetalks.values import (
+    Annotation,
+    Citation,
+    Control,
+    ExchangeEvent,
+    ExchangeLeg,
+    Extra,
+    Factor,
+    Identifier,
+    Membership,
+    Name,
+    Post,
+    Provision,
+    Quantity,
+    RelatedAgreement,
+    StatusEvent,
+)
+from peacetalks.version import MODEL_VERSION
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "MODEL_VERSION",
+    "Agreement",
+    "Annotation",
+    "Assessment",
+    "Citation",
+    "Conflict",
+    "Control",
+    "Dataset",
+    "Date",
+    "Demand",
+    "Exchange",
+    "ExchangeEvent",
+    "ExchangeLeg",
+    "Extra",
+    "Factor",
+    "Identifier",
+    "Issue",
+    "Linkage",
+    "Measure",
+    "Membership",
+    "MissingExtraError",
+    "Name",
+    "NotFoundError",
+    "Participation",
+    "Party",
+    "PeacetalksError",
+    "Place",
+    "Position",
+    "Post",
+    "Problem",
+    "Process",
+    "Provision",
+    "Quantity",
+    "QuantityError",
+    "Record",
+    "Reference",
+    "RelatedAgreement",
+    "Round",
+    "Source",
+    "Statement",
+    "StatusEvent",
+    "ValidationError",
+    "__version__",
+    "check",
+    "dump",
+    "dumps",
+    "from_dict",
+    "load",
+    "loads",
+    "slug",
+    "to_dict",
+]

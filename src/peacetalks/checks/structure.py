@@ -1,0 +1,146 @@
+"""Rules about how records hang together: chains, linkages, fields that fit the kind, pointers that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from peacetalks.checks.rule import Finding
+from peacetalks.codelists import codelist, is_namespaced
+from peacetalks.convert import to_dict
+from peacetalks.dataset import Dataset, references
+from peacetalks.fields import Field, columns, fields_of
+from peacetalks.problems import pointer_steps
+from peacetalks.records import Record
+from peacetalks.values import Citation
+
+CHAINS = ("parent", "part_of")
+"""Fields that lead from a part to its whole, where a circle makes no sense."""
+
+PAUSES = ("ceasefire", "bombardment_pause")
+"""Kinds of measure that have the fields of a ceasefire."""
+
+PAUSE_FIELDS = ("laterality", "ceasefire_class", "purpose", "scope")
+"""Fields of a measure that only a ceasefire or pause has."""
+
+
+def self_references(dataset: Dataset) -> Iterator[Finding]:
+    """Find records that refer to themselves."""
+    for record in dataset:
+        for reference in references(record):
+            if reference.target == record.id:
+                message = "the record refers to itself; refer to another record or remove the reference"
+                yield Finding(record, tuple(pointer_steps(reference.path)), message, record.id)
+
+
+def reference_cycles(dataset: Dataset) -> Iterator[Finding]:
+    """Find chains of ``parent`` or ``part_of`` that come back to where they began, each once."""
+    seen: set[str] = set()
+    for record in dataset:
+        chain: dict[str, None] = {}
+        following: str | None = record.id
+        while following is not None and following not in seen and following not in chain:
+            chain[following] = None
+            following = _whole(dataset[following])
+        seen.update(chain)
+        if following in chain:
+            cycle = list(chain)[list(chain).index(following) :]
+            if len(cycle) > 1:
+                yield _cycle(dataset, cycle)
+
+
+def _whole(record: Record) -> str | None:
+    wholes = (getattr(record, name, None) for name in CHAINS)
+    return next((whole for whole in wholes if whole is not None), None)
+
+
+def _cycle(dataset: Dataset, cycle: list[str]) -> Finding:
+    first = min(cycle)
+    start = cycle.index(first)
+    around = " → ".join([*cycle[start:], *cycle[:start], first])
+    record = dataset[first]
+    (name,) = (name for name in CHAINS if getattr(record, name, None) is not None)
+    return Finding(record, (name,), f"the chain of {name} goes in a circle ({around}); break it", getattr(record, name))
+
+
+def small_packages(dataset: Dataset) -> Iterator[Finding]:
+    """Find packages of fewer than two things."""
+    for linkage in dataset.linkages:
+        if linkage.kind == "package" and len(set(linkage.subjects)) < 2:
+            message = "a package ties two things or more; add subjects, or choose another kind"
+            yield Finding(linkage, ("subjects",), message, list(linkage.subjects))
+
+
+def missing_objects(dataset: Dataset) -> Iterator[Finding]:
+    """Find linkages that tie their subjects to nothing."""
+    for linkage in dataset.linkages:
+        if linkage.kind != "package" and not is_namespaced(linkage.kind) and not linkage.objects:
+            message = f"a linkage reads: subjects {linkage.kind} objects, and there are no objects; add them"
+            yield Finding(linkage, ("objects",), message)
+
+
+def misplaced_fields(dataset: Dataset) -> Iterator[Finding]:
+    """Find fields that the kind of the record does not have; namespaced kinds are left alone."""
+    for party in dataset.parties:
+        if party.posts and party.kind != "person" and not is_namespaced(party.kind):
+            yield Finding(party, ("posts",), f"a {party.kind} holds no posts; give them to the person", party.kind)
+    for measure in dataset.measures:
+        if measure.kind not in PAUSES and not is_namespaced(measure.kind):
+            for name in PAUSE_FIELDS:
+                if getattr(measure, name) is not None:
+                    message = f"a {measure.kind} has no {name}; only {' and '.join(PAUSES)} have; remove it"
+                    yield Finding(measure, (name,), message, getattr(measure, name))
+    for linkage in dataset.linkages:
+        if linkage.kind == "package" and linkage.objects:
+            message = "a package has no objects; make them subjects, or choose another kind"
+            yield Finding(linkage, ("objects",), message, list(linkage.objects))
+    values = codelist("assessment_value").by_code
+    for assessment in dataset.assessments:
+        term = values.get(assessment.value or "")
+        if term and term.column("kind") != assessment.kind and not is_namespaced(assessment.kind):
+            message = f"{term.code} is a value of the kind {term.column('kind')}, not of {assessment.kind}; change one"
+            yield Finding(assessment, ("value",), message, term.code)
+
+
+def pointers_to_nothing(dataset: Dataset) -> Iterator[Finding]:
+    """Find citations that support, and annotations that remark upon, a field which is not there.
+
+    An annotation may name an absent field, since it may say why it is absent; but the record type must have the field.
+    """
+    for record in dataset:
+        plain: dict[str, Any] | None = None
+        for column in columns(type(record), _is_citation):
+            for place, citation in column.located(record):
+                for index, path in enumerate(citation.supports):
+                    plain = plain or to_dict(record)
+                    if not _leads_somewhere(path, plain):
+                        message = "this pointer leads to no field of the record; correct or remove it"
+                        yield Finding(record, (*place, "supports", index), message, path)
+        for index, annotation in enumerate(record.annotations):
+            if annotation.path is not None and not _names_field(annotation.path, record):
+                message = f"this pointer names no field of a {type(record).__name__}; correct or remove it"
+                yield Finding(record, ("annotations", index, "path"), message, annotation.path)
+
+
+def _is_citation(field: Field) -> bool:
+    return field.item is Citation
+
+
+def _leads_somewhere(path: str, plain: object) -> bool:
+    if not path.startswith("/"):
+        return False
+    for step in pointer_steps(path):
+        if isinstance(plain, dict) and step in plain:
+            plain = plain[step]
+        elif isinstance(plain, list) and step.isascii() and step.isdigit() and str(int(step)) == step:
+            if int(step) >= len(plain):
+                return False
+            plain = plain[int(step)]
+        else:
+            return False
+    return True
+
+
+def _names_field(path: str, record: Record) -> bool:
+    names = {field.name for field in fields_of(type(record))}
+    return path.startswith("/") and pointer_steps(path)[0] in names

@@ -1,0 +1,3 @@
+from peacetalks.checks.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

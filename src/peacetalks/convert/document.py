@@ -1,0 +1,163 @@
+"""Documents: plain data of a whole dataset, read with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from peacetalks.convert.collector import collector_paused
+from peacetalks.convert.records import Plain, structure, unstructure
+from peacetalks.dataset import GROUPS, Dataset, Entry, integrity_problems
+from peacetalks.fields import Field, fields_of, take, take_item, unknown_field, wrong_type
+from peacetalks.ids import is_id
+from peacetalks.problems import Problem, ValidationError, pointer, refusal
+from peacetalks.records import Record
+from peacetalks.version import MODEL_VERSION
+
+GREATEST_DEPTH = 64
+"""Deepest nesting of lists and objects in a document."""
+
+IGNORED_KEYS = ("$schema",)
+"""Keys of a document that tools other than ours read."""
+
+
+@attrs.define
+class Document:
+    """What could be read of a document: its groups as they stood, the dataset if there is one, and the problems."""
+
+    groups: dict[str, list[Any]] = attrs.field(factory=dict)
+    """Plain records by group, for finding a record's place in the document again."""
+    dataset: Dataset | None = None
+    """The dataset, where shape and integrity hold."""
+    problems: list[Problem] = attrs.field(factory=list)
+    """Everything that is wrong with shape and integrity."""
+
+    def prefixes(self) -> dict[str, str]:
+        """Return the JSON Pointer to each record by its id; only for documents that hold a dataset."""
+        return {
+            plain["id"]: pointer(group, index)
+            for group, records in self.groups.items()
+            for index, plain in enumerate(records)
+        }
+
+
+def dataset_from_plain(data: object) -> Dataset:
+    """Return the dataset that a plain document describes.
+
+    Raises:
+        ValidationError: All problems of shape and integrity at once, with JSON Pointers from the document's root.
+    """
+    document = read_document(data)
+    if document.dataset is None:
+        raise ValidationError(document.problems)
+    return document.dataset
+
+
+def read_document(data: object) -> Document:
+    """Read a plain document as far as it can be read; problems are collected, never raised."""
+    with collector_paused():
+        document = Document()
+        try:
+            header = _header(data)
+        except ValidationError as refused:
+            document.problems.extend(refused.problems)
+            return document
+        _read(header, document)
+        if document.problems and too_deep(data):
+            message = f"found more than {GREATEST_DEPTH} levels of lists and objects; nothing in the model is so deep"
+            document.problems[:] = refusal("invalid-syntax", message).problems
+        return document
+
+
+def _header(data: object) -> Plain:
+    """Return the document as a dict of a version that we can read."""
+    if not isinstance(data, dict):
+        raise wrong_type(data, "a document, an object with the key 'peacetalks'", "write the header and the groups")
+    version = data.get("peacetalks", MODEL_VERSION)
+    if isinstance(version, str) and version != MODEL_VERSION:
+        message = f"this release reads version {MODEL_VERSION} of the model; install a release that knows the other"
+        raise refusal("unsupported-version", message, version, "/peacetalks")
+    return data
+
+
+def _read(data: Plain, document: Document) -> None:
+    fields = {field.name: field for field in fields_of(Dataset)}
+    found: dict[str, Any] = {}
+    if "peacetalks" not in data:
+        message = f"a document says which version of the model it follows; add peacetalks: {MODEL_VERSION!r}"
+        document.problems.extend(refusal("missing-field", message, path="/peacetalks").problems)
+    for key, value in data.items():
+        if key in IGNORED_KEYS:
+            continue
+        field = fields.get(key)
+        if field is None:
+            document.problems.append(unknown_field(key, fields))
+        elif key not in GROUPS:
+            found[key] = _header_value(field, value, document)
+        elif isinstance(value, list | tuple):
+            document.groups[key] = list(value)
+            found[key] = list(_records(key, value, document))
+        else:
+            refused = wrong_type(value, "a list of records", "write one list item a record")
+            document.problems.extend(problem.under(key) for problem in refused.problems)
+    if not document.problems:
+        try:
+            document.dataset = Dataset(**found)
+        except ValidationError:
+            pass  # broken integrity, which is told below as seen from the root of the document
+    if document.dataset is None:
+        document.problems.extend(integrity_problems(_entries(document.groups)))
+
+
+def _header_value(field: Field, value: object, document: Document) -> object:
+    try:
+        return take(field, take_item(field, plain=True), plain=True)(value)
+    except ValidationError as refused:
+        document.problems.extend(problem.under(field.name) for problem in refused.problems)
+        return None
+
+
+def _records(group: str, plain_records: Sequence[object], document: Document) -> Iterator[Record]:
+    structured = structure(GROUPS[group])
+    for index, plain in enumerate(plain_records):
+        try:
+            yield structured(plain)
+        except ValidationError as refused:
+            id = _id(plain)
+            document.problems.extend(attrs.evolve(found.under(group, index), record=id) for found in refused.problems)
+
+
+def _entries(groups: Mapping[str, Sequence[object]]) -> Iterator[Entry]:
+    for group, plain_records in groups.items():
+        for index, plain in enumerate(plain_records):
+            id = _id(plain)
+            if id is not None:
+                yield Entry(GROUPS[group], id, plain, pointer(group, index))
+
+
+def _id(plain: object) -> str | None:
+    id = plain.get("id") if isinstance(plain, dict) else None
+    return id if isinstance(id, str) and is_id(id) else None
+
+
+def too_deep(data: object) -> bool:
+    """Tell whether plain data nest deeper than a document may; ends also for data that contain themselves."""
+    level: list[object] = [data]
+    for _ in range(GREATEST_DEPTH + 1):
+        inner: dict[int, object] = {}
+        for holder in level:
+            for item in holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ():
+                if isinstance(item, dict | list):
+                    inner[id(item)] = item
+        if not inner:
+            return False
+        level = list(inner.values())
+    return True
+
+
+def dataset_to_plain(dataset: Dataset) -> Plain:
+    """Return a dataset as plain data in canonical order: header first, then the groups that hold records."""
+    plain = {"peacetalks": dataset.peacetalks}
+    return plain | unstructure(Dataset)(dataset)

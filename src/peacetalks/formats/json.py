@@ -1,0 +1,145 @@
+"""JSON documents.
+
+Reading: RFC 8259 in UTF-8; duplicate keys are told, ``NaN`` and ``Infinity`` refused. Writing: two-space indent, keys
+in the model's order, text as it is (no escapes beyond JSON's own), one final newline.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from collections.abc import Iterator, Set
+from json.decoder import JSONDecodeError, JSONDecoder, scanstring
+from typing import Any
+
+import attrs
+import msgspec
+
+from peacetalks.convert.document import GREATEST_DEPTH
+from peacetalks.formats.registry import duplicate_key, invalid_syntax
+from peacetalks.problems import Problem, pointer, pointer_steps
+
+DIGITS_READ = 20
+"""Integers of more digits are read as floats: they are out of the model's range whatever they are exactly."""
+
+_space = re.compile(r"[ \t\n\r]*").match
+_skip = JSONDecoder(parse_int=float).raw_decode
+_constants = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)').finditer
+
+
+@attrs.define
+class _Wanted:
+    """A place whose position is wanted, or that leads to one."""
+
+    path: str | None = None
+    inner: dict[str, _Wanted] = attrs.field(factory=dict)
+
+
+def parse(text: str) -> tuple[object, list[Problem]]:
+    """Return the plain data of a JSON text, and the duplicate keys found."""
+    duplicates = False
+
+    def constant(name: str) -> float:
+        (at, *_) = (found.start() for found in _constants(text) if found[1])
+        line = text.count("\n", 0, at) + 1
+        raise invalid_syntax(f"not JSON: {name} is no number that JSON knows; leave the field out", line)
+
+    def as_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal duplicates
+        made = dict(pairs)
+        duplicates |= len(made) < len(pairs)
+        return made
+
+    try:
+        data = json.loads(text, object_pairs_hook=as_dict, parse_int=_integer, parse_constant=constant)
+        return data, list(_duplicates(text)) if duplicates else []
+    except JSONDecodeError as error:
+        raise invalid_syntax(f"not JSON: {error.msg}; correct the text here or just before", error.lineno) from None
+    except RecursionError:
+        raise invalid_syntax("the text nests too deep to be read; nothing in the model is so deep") from None
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= DIGITS_READ else float(digits)
+
+
+def lines(text: str, paths: Set[str]) -> dict[str, int]:
+    """Return the line of each place; of its nearest holder where the text has no such place."""
+    root = _Wanted()
+    for path in paths:
+        branch = root
+        for step in pointer_steps(path):
+            branch = branch.inner.setdefault(step, _Wanted())
+        branch.path = path
+    newlines = [match.start() for match in re.finditer("\n", text)]
+    start = _start(text, 0)
+    return {path: bisect.bisect_left(newlines, at) + 1 for path, at in _positions(text, start, start, root)}
+
+
+def write(plain: dict[str, Any]) -> bytes:
+    """Return the canonical bytes of plain data as JSON."""
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
+
+
+def _start(text: str, at: int) -> int:
+    found = _space(text, at)
+    return found.end() if found else at  # pragma: no branch - the pattern matches everywhere
+
+
+def _members(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """Yield step, position and start of value for each member of the object or item of the list at ``at``.
+
+    The value's own end is found by the C scanner, so that skipping it costs little.
+    """
+    is_object = text[at] == "{"
+    at = _start(text, at + 1)
+    index = 0
+    while text[at] not in "}]":
+        here = at
+        step = str(index)
+        if is_object:
+            step, at = scanstring(text, at + 1, True)
+            at = _start(text, _start(text, at) + 1)
+        yield step, here, at
+        at = _start(text, _skip(text, at)[1])
+        if text[at] == ",":
+            at = _start(text, at + 1)
+        index += 1
+
+
+def _positions(text: str, here: int, at: int, wanted: _Wanted) -> Iterator[tuple[str, int]]:
+    """Yield the position of every wanted path from ``at`` on, ``here`` being where the member itself begins."""
+    if wanted.path is not None:
+        yield wanted.path, here
+    if not wanted.inner:
+        return
+    found: dict[str, tuple[int, int]] = {}
+    if text[at] in "{[":
+        found = {step: (start, value) for step, start, value in _members(text, at) if step in wanted.inner}
+    for step, inner in wanted.inner.items():
+        if step in found:
+            yield from _positions(text, *found[step], inner)
+        else:
+            yield from ((path, here) for path in _paths(inner))
+
+
+def _paths(wanted: _Wanted) -> Iterator[str]:
+    if wanted.path is not None:
+        yield wanted.path
+    for inner in wanted.inner.values():
+        yield from _paths(inner)
+
+
+def _duplicates(text: str) -> Iterator[Problem]:
+    """Yield a problem for every key that stands twice in one object."""
+    pending: list[tuple[tuple[str, ...], int]] = [((), _start(text, 0))]
+    while pending:
+        place, at = pending.pop()
+        seen: set[str] = set()
+        for step, here, value in _members(text, at):
+            if text[at] == "{" and step in seen:
+                yield duplicate_key(pointer(*place, step), text.count("\n", 0, here) + 1)
+            seen.add(step)
+            if text[value] in "{[" and len(place) < GREATEST_DEPTH:
+                pending.append(((*place, step), value))

@@ -1,0 +1,190 @@
+"""YAML documents, for people who write data by hand.
+
+Reading: scalars are resolved as in JSON only, so ``no``, ``on``, ``10:30`` and dates stay text; duplicate keys are
+told; aliases, tags and a second document are refused. Writing: block style, short lists of ids in one line, and quotes
+wherever YAML 1.1 would make something else of a text. Comments do not survive reading and writing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Set
+from typing import Any
+
+import attrs
+import yaml
+
+from peacetalks.convert.document import GREATEST_DEPTH
+from peacetalks.formats.registry import duplicate_key, invalid_syntax
+from peacetalks.problems import Problem, pointer
+
+WIDTH = 100
+"""Columns after which long text is folded."""
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
+_WORDS = {"null": None, "": None, "true": True, "false": False}
+_DIGITS_READ = 20
+
+
+def parse(text: str) -> tuple[object, list[Problem]]:
+    """Return the plain data of a YAML text, and the duplicate keys found."""
+    builder = _Builder()
+    return builder.build(text), builder.duplicates
+
+
+def lines(text: str, paths: Set[str]) -> dict[str, int]:
+    """Return the line of each place; of its nearest holder where the text has no such place."""
+    found: dict[str, int] = {}
+    wanted = {path[:end] for path in paths for end in range(len(path) + 1) if end == len(path) or path[end] == "/"}
+
+    def note(place: tuple[str | int, ...], line: int) -> None:
+        path = pointer(*place)
+        if path in wanted:
+            found[path] = line
+
+    _Builder(note).build(text)
+    return {path: found[_nearest_holder(path, found)] for path in paths}
+
+
+def _nearest_holder(path: str, found: dict[str, int]) -> str:
+    while path not in found:
+        path = path.rpartition("/")[0]
+    return path
+
+
+@attrs.define
+class _Open:
+    """A list or object that is being read."""
+
+    holder: dict[str, Any] | list[Any]
+    place: tuple[str | int, ...]
+    key: str | None = None
+
+    def here(self) -> tuple[str | int, ...]:
+        """Return the place of the item that comes next."""
+        return (*self.place, len(self.holder) if isinstance(self.holder, list) else self.key or "")
+
+
+@attrs.define
+class _Builder:
+    """Builds plain data from the events of a YAML parser, without recursion."""
+
+    note: Callable[[tuple[str | int, ...], int], None] | None = None
+    duplicates: list[Problem] = attrs.field(factory=list)
+    _open: list[_Open] = attrs.field(factory=list)
+    _data: object = None
+
+    def build(self, text: str) -> object:
+        documents = 0
+        for event in _events(text):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _refused(event, "a second document begins here; put each document into a file of its own")
+            elif isinstance(event, yaml.AliasEvent):
+                raise _refused(event, "aliases (*name) are refused; write the value out")
+            elif isinstance(event, yaml.NodeEvent):
+                self._node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._open.pop()
+        return self._data
+
+    def _node(self, event: Any) -> None:
+        if event.tag is not None:
+            raise _refused(
+                event, f"tags ({event.tag[:40]}) are refused; write the value plainly, or in quotes for text"
+            )
+        top = self._open[-1] if self._open else None
+        if top is not None and isinstance(top.holder, dict) and top.key is None:
+            self._key(event, top, top.holder)
+            return
+        place = top.here() if top else ()
+        if self.note and not (top and isinstance(top.holder, dict)):
+            self.note(place, event.start_mark.line + 1)
+        value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _empty(event)
+        self._put(top, value)
+        if isinstance(value, dict | list):
+            if len(self._open) >= GREATEST_DEPTH:
+                raise _refused(event, f"more than {GREATEST_DEPTH} levels of lists and objects; nothing is so deep")
+            self._open.append(_Open(value, place))
+
+    def _key(self, event: Any, top: _Open, holder: dict[str, Any]) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _refused(event, "a key must be a word, not a list or an object")
+        top.key = event.value
+        line = event.start_mark.line + 1
+        if event.value in holder:
+            self.duplicates.append(duplicate_key(pointer(*top.here()), line))
+        if self.note:
+            self.note(top.here(), line)
+
+    def _put(self, top: _Open | None, value: object) -> None:
+        if top is None:
+            self._data = value
+        elif isinstance(top.holder, list):
+            top.holder.append(value)
+        else:
+            top.holder[top.key or ""] = value
+            top.key = None
+
+
+def _events(text: str) -> Iterator[Any]:
+    try:
+        yield from yaml.parse(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        raise invalid_syntax(
+            f"not YAML: {error.problem or error.context}; correct the text here or above", line
+        ) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else None
+        message = (
+            f"not YAML: {error.reason}, the character is U+{ord(str(error.character)[:1] or chr(0)):04X}; remove it"
+        )
+        raise invalid_syntax(message, line) from None
+
+
+def _refused(event: Any, message: str) -> Exception:
+    return invalid_syntax(message, event.start_mark.line + 1)
+
+
+def _empty(event: Any) -> dict[str, Any] | list[Any]:
+    return [] if isinstance(event, yaml.SequenceStartEvent) else {}
+
+
+def _scalar(event: Any) -> object:
+    """Return the value of a scalar: JSON's own words and numbers where it stands without quotes, else text."""
+    text: str = event.value
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    number = _NUMBER.match(text)
+    if not number:
+        return text
+    return float(text) if number[1] or number[2] or len(text) > _DIGITS_READ else int(text)
+
+
+class _Writer(_Dumper):  # type: ignore[misc, valid-type]
+    """A dumper that writes no aliases and quotes what JSON would take for a number."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _short_list(writer: Any, items: list[Any]) -> Any:
+    is_short = all(isinstance(item, str) and " " not in item for item in items) and sum(map(len, items)) < WIDTH - 30
+    return writer.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
+
+
+_Writer.add_representer(list, _short_list)
+_Writer.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-0123456789"))
+
+
+def write(plain: dict[str, Any]) -> bytes:
+    """Return the canonical bytes of plain data as YAML."""
+    text = yaml.dump(plain, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return text.encode() if isinstance(text, str) else text

@@ -1,0 +1,96 @@
+"""Outside columns kept verbatim: what an importer cannot model is not lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from peacetalks.fields import unwritable, wrong_type
+from peacetalks.problems import Problem, ValidationError, refusal
+
+EXTRA_KEY_PATTERN = r"^[a-z0-9_]+:.+$"
+"""Regular expression of a key: a scheme, a colon, and the column's name as it stands there (``pax:Part``)."""
+
+_is_key = re.compile(r"[a-z0-9_]+:[^\n\r\u2028\u2029]+\Z").match
+
+
+class Extra(Mapping[str, str]):
+    """An immutable, hashable map from ``scheme:column`` to the text that stood there.
+
+    The order of keys has no meaning: they are kept sorted, so that equal maps are written alike.
+
+    Raises:
+        ValidationError: ``unknown-field`` for a key that is not ``scheme:column``, ``wrong-type`` for a value that is
+            not text, ``invalid-syntax`` for characters that no format can write.
+    """
+
+    __slots__ = ("_items",)
+    _items: dict[str, str]
+
+    def __init__(self, items: Mapping[str, str] | None = None) -> None:
+        given = {} if items is None else items
+        if not isinstance(given, Mapping):
+            raise wrong_type(given, "an object", "write pairs of 'scheme:column' and text")
+        problems = [problem for key, value in given.items() for problem in _problems(key, value)]
+        if problems:
+            raise ValidationError(problems)
+        object.__setattr__(self, "_items", {str(key): str(given[key]) for key in sorted(given)})
+
+    @classmethod
+    def of(cls, value: Mapping[str, str]) -> Extra:
+        """Return ``value`` as an :class:`Extra`."""
+        return value if isinstance(value, cls) else cls(value)
+
+    @classmethod
+    def from_plain(cls, value: object) -> Extra:
+        """Return the map that a plain object from a file holds."""
+        return cls(value)  # type: ignore[arg-type]  # the constructor refuses everything else
+
+    def to_plain(self) -> dict[str, str]:
+        """Return the map as a plain dict."""
+        return dict(self._items)
+
+    def __getitem__(self, key: str) -> str:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == other._items if isinstance(other, Extra) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._items.items()))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"an Extra is immutable, {name!r} cannot be set; build a new one")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"an Extra is immutable, {name!r} cannot be deleted; build a new one")
+
+    def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, str]]]:
+        return type(self), (self._items,)
+
+    def __repr__(self) -> str:
+        return f"Extra({self._items!r})"
+
+
+def as_extra(value: Mapping[str, str]) -> Extra:
+    """Return a map of outside columns from any mapping."""
+    return Extra.of(value)
+
+
+def _problems(key: object, value: object) -> Iterator[Problem]:
+    steps = str(key)
+    if not isinstance(key, str) or not _is_key(key) or unwritable(key):
+        message = "a key of extra is a scheme, a colon and a column, such as 'pax:Part'; add the scheme in front"
+        yield from (problem.under(steps) for problem in refusal("unknown-field", message, steps).problems)
+    elif not isinstance(value, str):
+        refused = wrong_type(value, "text", "keep the cell as text, in quotes")
+        yield from (problem.under(steps) for problem in refused.problems)
+    elif unwritable(value):
+        message = "found a character that no text can hold (U+0000 or half a surrogate pair); remove it"
+        yield from (problem.under(steps) for problem in refusal("invalid-syntax", message, value).problems)
