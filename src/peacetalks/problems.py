@@ -69,7 +69,7 @@ class Problem:
 
     def __str__(self) -> str:
         line = "" if self.line is None else f"line {self.line}: "
-        value = "" if self.value is None else f" = {self.value or '""'}"
+        value = "" if self.value is None else " = " + (self.value or '""')
         return f"{line}{self.path or '/'}{value}: {self.message} [{self.code}]"
 
     def under(self, *steps: str | int) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -103,10 +104,8 @@ def _read(data: Plain, document: Document) -> None:
             refused = wrong_type(value, "a list of records", "write one list item a record")
             document.problems.extend(problem.under(key) for problem in refused.problems)
     if not document.problems:
-        try:
+        with suppress(ValidationError):  # of integrity, which is told below as seen from the root of the document
             document.dataset = Dataset(**found)
-        except ValidationError:
-            pass  # broken integrity, which is told below as seen from the root of the document
     if document.dataset is None:
         document.problems.extend(integrity_problems(_entries(document.groups)))
 

@@ -7,7 +7,6 @@ Writing is our own, since cattrs writes required fields first and the canonical 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from operator import methodcaller
 from typing import Any, TypeVar, cast
@@ -16,7 +15,7 @@ import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from peacetalks.fields import Field, fields_of, take, take_item, unknown_field, wrong_type
+from peacetalks.fields import Field, cached, fields_of, take, take_item, unknown_field, wrong_type
 from peacetalks.problems import Problem, ValidationError, pointer, refusal
 from peacetalks.records import Record, type_name
 from peacetalks.values.base import Value
@@ -50,11 +49,11 @@ def to_dict(record: Record | Value) -> Plain:
     return unstructure(type(record))(record)
 
 
-@functools.cache
+@cached
 def structure(cls: type) -> Callable[[object], Any]:
     """Return the function that builds a class from a plain dict."""
-    hooks = {field.name: override(struct_hook=_hook(field)) for field in fields_of(cls)}
-    build = make_dict_structure_fn(cls, _converter, **hooks)  # type: ignore[arg-type]
+    hooks: dict[str, Any] = {field.name: override(struct_hook=_hook(field)) for field in fields_of(cls)}
+    build = cast("Callable[[object, object], Any]", make_dict_structure_fn(cls, _converter, **hooks))
 
     def structured(value: object) -> Any:
         if not isinstance(value, dict):
@@ -89,7 +88,7 @@ def _problems(group: BaseValidationError, cls: type) -> Iterator[Problem]:
             raise exception
 
 
-@functools.cache
+@cached
 def unstructure(cls: type) -> Callable[[Any], Plain]:
     """Return the function that turns an instance of a class into a plain dict without what says nothing."""
     steps = [

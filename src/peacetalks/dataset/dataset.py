@@ -110,10 +110,10 @@ class Dataset:
     @classmethod
     def from_records(cls, records: Iterable[Record], **header: str | Date | None) -> Self:
         """Return the dataset of ``records`` of any types in any order, with the given header fields."""
-        groups: dict[str, Any] = {}
+        fields: dict[str, Any] = dict(header)
         for record in records:
-            groups.setdefault(group_of(type(record)), []).append(record)
-        return cls(**groups, **header)
+            fields.setdefault(group_of(type(record)), []).append(record)
+        return cls(**fields)
 
     @property
     def records(self) -> tuple[Record, ...]:

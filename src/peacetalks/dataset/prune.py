@@ -38,7 +38,7 @@ def pruned(records: Iterable[Record], gone: Set[str]) -> list[Record]:
 
 def _without(record: Record, gone: Set[str]) -> Record | None:
     moves: Moves = {}
-    changed = _rebuilt(record, gone, (), moves)
+    changed: Record | None = _rebuilt(record, gone, (), moves)
     if changed is None or not moves:
         return changed
     citations = _many(changed.citations, lambda one: _moved_citation(one, moves))

@@ -11,7 +11,7 @@ references, schemas, tables, strategies) asks :func:`fields_of`.
 """
 
 from peacetalks.fields.columns import Column, Place, columns, is_coded, refers
-from peacetalks.fields.describe import Field, fields_of
+from peacetalks.fields.describe import Field, cached, fields_of
 from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Refers, Statuses
 from peacetalks.fields.strict import as_date, strict, take, take_item, unknown_field, unwritable, wrong_type
 
@@ -27,6 +27,7 @@ __all__ = [
     "Refers",
     "Statuses",
     "as_date",
+    "cached",
     "columns",
     "fields_of",
     "is_coded",

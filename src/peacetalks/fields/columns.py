@@ -6,7 +6,6 @@ question is whether anything is wrong; and one by one with their places, when so
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
@@ -14,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from peacetalks.fields.describe import Field, fields_of
+from peacetalks.fields.describe import Field, cached, fields_of
 
 Place = tuple[str | int, ...]
 """Steps from a record's root to a value in it: field names and list indexes."""
@@ -59,7 +58,7 @@ def _step(found: Iterable[tuple[Place, Any]], field: Field) -> Iterator[tuple[Pl
                 yield (*place, name, index), item
 
 
-@functools.cache
+@cached
 def columns(cls: type, wanted: Callable[[Field], bool]) -> tuple[Column, ...]:
     """Return the columns of a class whose field is ``wanted``, at every depth."""
     found: list[Column] = []

@@ -5,14 +5,23 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
 
 import attrs
 
 from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Refers, Statuses
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
 GREATEST_INTEGER = 2**53 - 1
 """Numbers lie within plus or minus this, so that every JSON reader gets the same value."""
+
+
+def cached(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Remember what a function returns; ``functools.cache`` with the function's own signature for type checkers."""
+    return cast("Callable[Given, Made]", functools.cache(function))
 
 
 @attrs.frozen
@@ -86,7 +95,7 @@ def describe(attribute: attrs.Attribute[Any]) -> Field:
     )
 
 
-@functools.cache
+@cached
 def fields_of(cls: type) -> tuple[Field, ...]:
     """Return the fields of a record, value or dataset class, in the order in which they are written."""
     return tuple(describe(attribute) for attribute in attrs.fields(cls))

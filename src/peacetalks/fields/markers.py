@@ -20,7 +20,7 @@ class Refers:
     types: tuple[str, ...]
 
     def __init__(self, *types: str) -> None:
-        self.__attrs_init__(types)  # type: ignore[attr-defined]
+        self.__attrs_init__(types)
 
 
 @attrs.frozen

@@ -45,18 +45,19 @@ def as_date(value: DateLike | None) -> Date | None:
     return None if value is None else Date.of(value)
 
 
-def strict(_cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+def strict(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Give each new attribute of a class its strict converter; the ``field_transformer`` of all our attrs classes.
 
     In a record the id comes first and the rest of the envelope last, which is the order in which records are written.
     """
+    own = cls.__annotations__
     ready = [
-        attribute if attribute.inherited else attribute.evolve(converter=_converter(describe(attribute)))
+        attribute.evolve(converter=_converter(describe(attribute))) if attribute.name in own else attribute
         for attribute in attributes
     ]
     if all(attribute.name != "id" for attribute in ready):
         return ready
-    return sorted(ready, key=lambda attribute: (attribute.name != "id", attribute.inherited))
+    return sorted(ready, key=lambda attribute: (attribute.name != "id", attribute.name not in own))
 
 
 def _converter(field: Field) -> Take:

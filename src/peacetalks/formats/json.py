@@ -10,7 +10,7 @@ import bisect
 import json
 import re
 from collections.abc import Iterator, Set
-from json.decoder import JSONDecodeError, JSONDecoder, scanstring
+from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 import attrs

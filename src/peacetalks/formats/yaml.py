@@ -102,7 +102,7 @@ class _Builder:
             return
         place = top.here() if top else ()
         if self.note and not (top and isinstance(top.holder, dict)):
-            self.note(place, event.start_mark.line + 1)
+            self.note(place, _line(event))
         value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _empty(event)
         self._put(top, value)
         if isinstance(value, dict | list):
@@ -114,7 +114,7 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             raise _refused(event, "a key must be a word, not a list or an object")
         top.key = event.value
-        line = event.start_mark.line + 1
+        line = _line(event)
         if event.value in holder:
             self.duplicates.append(duplicate_key(pointer(*top.here()), line))
         if self.note:
@@ -147,8 +147,12 @@ def _events(text: str) -> Iterator[Any]:
         raise invalid_syntax(message, line) from None
 
 
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
 def _refused(event: Any, message: str) -> Exception:
-    return invalid_syntax(message, event.start_mark.line + 1)
+    return invalid_syntax(message, _line(event))
 
 
 def _empty(event: Any) -> dict[str, Any] | list[Any]:
@@ -171,7 +175,7 @@ def _scalar(event: Any) -> object:
 class _Writer(_Dumper):  # type: ignore[misc, valid-type]
     """A dumper that writes no aliases and quotes what JSON would take for a number."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
         return True
 
 

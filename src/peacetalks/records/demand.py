@@ -26,7 +26,8 @@ class Demand(Record):
     kind: Annotated[str, Code("demand_kind")]
     """With what force it is put: an aim, a request, an ultimatum, a red line, an offer."""
     polarity: Annotated[str | None, Code("polarity")] = None
-    """Whether the outcome in `text` is to happen (require), not to happen (prevent) or be allowed (permit). Absent means require."""
+    """Whether the outcome in `text` is to happen (require), not to happen (prevent) or be allowed (permit); absent
+    means that it is to happen."""
     text: str
     """The outcome spoken of, in one sentence of the coder; quotes go into citations."""
     topics: Annotated[tuple[str, ...], Code("topic")] = attrs.field(default=(), converter=tuple[str, ...])

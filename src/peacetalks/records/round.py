@@ -7,12 +7,12 @@ import attrs
 from peacetalks.dates import Date
 from peacetalks.fields import Between, Code, Refers, Statuses, as_date, strict
 from peacetalks.records.base import Record
-from peacetalks.values import Name, Quantity, StatusEvent
+from peacetalks.values import Quantity, StatusEvent
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=strict)
 class Round(Record):
-    """A meeting or session of talks, or a series of them counted as one; days and working groups are rounds within a round."""
+    """A meeting or session of talks, or several counted as one; days and working groups are rounds within a round."""
 
     name: str | None = None
     """Name of the round, where it has one."""
