@@ -60,8 +60,6 @@ from peacetalks.values import (
 )
 from peacetalks.version import MODEL_VERSION
 
-__version__ = "0.1.0"
-
 __all__ = [
     "MODEL_VERSION",
     "Agreement",
@@ -105,7 +103,6 @@ __all__ = [
     "Statement",
     "StatusEvent",
     "ValidationError",
-    "__version__",
     "check",
     "dump",
     "dumps",

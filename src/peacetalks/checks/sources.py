@@ -36,7 +36,7 @@ def unsourced_claims(dataset: Dataset) -> Iterator[Finding]:
     """Find claims without a citation; a history of which every event is cited counts as cited."""
     for record in dataset:
         if isinstance(record, CLAIMS) and not record.citations and not _is_history_cited(record):
-            yield Finding(record, (), f"a {type_name(type(record))} is somebody's claim; cite where it comes from")
+            yield Finding(record, (), f"this {type_name(type(record))} is somebody's claim; cite where it comes from")
 
 
 def _is_history_cited(record: Record) -> bool:

@@ -11,7 +11,7 @@ from peacetalks.convert import to_dict
 from peacetalks.dataset import Dataset, references
 from peacetalks.fields import Field, columns, fields_of
 from peacetalks.problems import pointer_steps
-from peacetalks.records import Record
+from peacetalks.records import Record, type_name
 from peacetalks.values import Citation
 
 CHAINS = ("parent", "part_of")
@@ -83,12 +83,19 @@ def misplaced_fields(dataset: Dataset) -> Iterator[Finding]:
     """Find fields that the kind of the record does not have; namespaced kinds are left alone."""
     for party in dataset.parties:
         if party.posts and party.kind != "person" and not is_namespaced(party.kind):
-            yield Finding(party, ("posts",), f"a {party.kind} holds no posts; give them to the person", party.kind)
+            yield Finding(
+                party,
+                ("posts",),
+                f"only a person holds posts, and this is of the kind {party.kind}; give them to the person",
+                party.kind,
+            )
     for measure in dataset.measures:
         if measure.kind not in PAUSES and not is_namespaced(measure.kind):
             for name in PAUSE_FIELDS:
                 if getattr(measure, name) is not None:
-                    message = f"a {measure.kind} has no {name}; only {' and '.join(PAUSES)} have; remove it"
+                    message = (
+                        f"only a {' or '.join(PAUSES)} has {name}, and this is of the kind {measure.kind}; remove it"
+                    )
                     yield Finding(measure, (name,), message, getattr(measure, name))
     for linkage in dataset.linkages:
         if linkage.kind == "package" and linkage.objects:
@@ -118,7 +125,7 @@ def pointers_to_nothing(dataset: Dataset) -> Iterator[Finding]:
                         yield Finding(record, (*place, "supports", index), message, path)
         for index, annotation in enumerate(record.annotations):
             if annotation.path is not None and not _names_field(annotation.path, record):
-                message = f"this pointer names no field of a {type(record).__name__}; correct or remove it"
+                message = f"this pointer names no field that a record of type {type_name(type(record))} has; correct or remove it"
                 yield Finding(record, ("annotations", index, "path"), message, annotation.path)
 
 

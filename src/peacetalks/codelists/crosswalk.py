@@ -1,4 +1,16 @@
-"""Crosswalks: what another project's code corresponds to in our codelists."""
+"""Crosswalks: what another project's code corresponds to in our codelists.
+
+The schemes, by the names that the files bear:
+
+- ``pax``: PA-X Peace Agreements Database; names of columns and values in them
+- ``ucdp_pad``: UCDP Peace Agreement Dataset; names of columns and values in them
+- ``cameo``: CAMEO event codes
+- ``plover``: PLOVER events (``AGREE``), events with their mode (``RETREAT/release``), and sectors of actors (``GOV``)
+- ``plover_context``: PLOVER contexts
+- ``plover_mode``: PLOVER modes that say the same whatever the event
+
+``crosswalks/README.md`` says how to read a row, and which columns and values have one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +32,7 @@ class Correspondence:
     """One outside code and the code of ours that it corresponds to."""
 
     scheme: str
-    """The outside scheme (``pax``, ``ucdp_pad``, ``cameo``, ``plover``)."""
+    """The outside scheme, by its name here (``pax``); the module's docstring lists them."""
     external_code: str
     """The code as that scheme writes it."""
     relation: Relation
@@ -52,7 +64,8 @@ def crosswalk(scheme: str, codelist: str) -> tuple[Correspondence, ...]:
         NotFoundError: There is no such crosswalk.
     """
     if (scheme, codelist) not in crosswalk_names():
-        raise NotFoundError(f"there is no crosswalk from {scheme!r} to {codelist!r}")
+        message = f"there is no crosswalk from {scheme!r} to {codelist!r}; crosswalk_names() lists all there are"
+        raise NotFoundError(message)
     return tuple(
         Correspondence(
             scheme=row["scheme"],

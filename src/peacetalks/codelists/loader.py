@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import attrs
 
-from peacetalks.nearest import nearest
+from peacetalks.nearest import did_you_mean, nearest
 from peacetalks.problems import NotFoundError
 
 NAMESPACED_PATTERN = r"^[a-z0-9-]+(\.[a-z0-9-]+)+:[A-Za-z0-9._-]+$"
@@ -84,7 +84,8 @@ class Codelist:
         try:
             return self.by_code[code]
         except KeyError:
-            raise NotFoundError(f"codelist {self.name} has no code {code!r}") from None
+            near = did_you_mean(code, tuple(self.by_code))
+            raise NotFoundError(f"codelist {self.name} has no code {code!r}{near}") from None
 
     def accepts(self, code: str) -> bool:
         """Tell whether ``code`` may stand in data: it is listed, or namespaced and the list is open."""
@@ -119,8 +120,7 @@ def codelist(name: str) -> Codelist:
         NotFoundError: There is no such list.
     """
     if name not in _index():
-        near = nearest(name, codelist_names())
-        raise NotFoundError(f"there is no codelist {name!r}" + (f"; did you mean {near!r}?" if near else ""))
+        raise NotFoundError(f"there is no codelist {name!r}{did_you_mean(name, codelist_names())}")
     row = _index()[name]
     return Codelist(
         name=name,

@@ -57,7 +57,7 @@ def structure(cls: type) -> Callable[[object], Any]:
 
     def structured(value: object) -> Any:
         if not isinstance(value, dict):
-            raise wrong_type(value, f"an object with the fields of a {type_name(cls)}", "write its fields as keys")
+            raise wrong_type(value, f"an object with the fields of type {type_name(cls)}", "write its fields as keys")
         try:
             return build(value, cls)
         except BaseValidationError as group:
@@ -79,7 +79,7 @@ def _problems(group: BaseValidationError, cls: type) -> Iterator[Problem]:
         if isinstance(exception, ValidationError):
             yield from exception.problems if name is None else (problem.under(name) for problem in exception.problems)
         elif isinstance(exception, KeyError):
-            message = f"a {type_name(cls)} needs the field {name!r}; add it"
+            message = f"the field {name!r} is required in type {type_name(cls)}; add it"
             yield from refusal("missing-field", message, path=pointer(str(name))).problems
         elif isinstance(exception, ForbiddenExtraKeysError):
             known = [field.name for field in fields_of(cls)]

@@ -1,7 +1,7 @@
 """The dataset: a document of records that holds together."""
 
-from peacetalks.dataset.dataset import GROUPS, Dataset, group_of
+from peacetalks.dataset.dataset import GROUPS, HEADER, Dataset, group_of
 from peacetalks.dataset.integrity import Entry, integrity_problems
 from peacetalks.dataset.references import Reference, references
 
-__all__ = ["GROUPS", "Dataset", "Entry", "Reference", "group_of", "integrity_problems", "references"]
+__all__ = ["GROUPS", "HEADER", "Dataset", "Entry", "Reference", "group_of", "integrity_problems", "references"]

@@ -68,7 +68,7 @@ def check(source: PathOrFile | Dataset | Mapping[str, Any], *, format: FormatNam
         document = _parsed(text, chosen)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return refusal("not-readable", f"the file cannot be read: {reason}", str(error.filename or source)).problems
+        return refusal("not-readable", f"the file cannot be read: {reason}; check its name").problems
     except ValidationError as refused:
         return refused.problems
     return tuple(_with_lines(_checked(document), text, chosen))

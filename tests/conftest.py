@@ -1,0 +1,52 @@
+"""Fixtures for every test, and how hard Hypothesis looks.
+
+``dev`` draws new examples on each run and remembers what failed: that is where bugs are found. ``ci`` draws more, but
+always the same: a change must not be refused for a bug that an unlucky draw finds in code it never touched, and a red
+run must be red again when somebody looks into it. New draws in the large belong to the tests marked ``fuzz``.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# No deadline: on a machine that does other work too, time says nothing about our code.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def lacking(reason: str, *, required_by: str) -> None:
+    """Skip the test, or fail it where the environment says that nothing may be lacking."""
+    if os.environ.get(required_by, "0") not in {"", "0"}:
+        pytest.fail(f"{reason} ({required_by} is set)", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real files of other projects that may be read here but not shipped; mark the test ``shared_data``."""
+    if not SHARED_DATA.is_dir():
+        lacking("other projects' files are not at ../shared/data", required_by="PEACETALKS_REQUIRE_SHARED")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def require_node() -> str:
+    """The path of Node, with npm beside it; mark the test ``clients``."""
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        lacking("node and npm are not installed", required_by="PEACETALKS_REQUIRE_CLIENTS")
+    assert node is not None
+    return node
