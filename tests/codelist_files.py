@@ -4,6 +4,7 @@ They are read with the csv module alone, so that a fault of our loader cannot hi
 """
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,22 @@ INDEX = FOLDER / "index.csv"
 CROSSWALKS = FOLDER / "crosswalks"
 
 RELATIONS = {"exact", "broader", "narrower", "related"}
+
+TOP_LEVELS = (
+    "process",
+    "sovereignty",
+    "autonomy",
+    "governance",
+    "security",
+    "crime",
+    "humanitarian",
+    "economy",
+    "justice",
+    "rights",
+    "land_culture",
+    "relations",
+)
+TOPIC_IN_PROSE = re.compile(rf"\b(?:{'|'.join(TOP_LEVELS)})\.[a-z_]+\b")
 
 
 @cache

@@ -4,7 +4,18 @@ import re
 
 import pytest
 
-from tests.codelist_files import FOLDER, INDEX, NAMES, WALKS, codelist_rows, codes, read, records
+from tests.codelist_files import (
+    FOLDER,
+    INDEX,
+    NAMES,
+    TOP_LEVELS,
+    TOPIC_IN_PROSE,
+    WALKS,
+    codelist_rows,
+    codes,
+    read,
+    records,
+)
 
 INDEX_HEADER = ["name", "label", "definition", "closed"]
 LIST_HEADER = ["code", "label", "definition", "since", "deprecated", "replaced_by"]
@@ -50,22 +61,6 @@ EXPLAINED_AT_LENGTH = {
     "conflict_level",
     "related_kind",
 }
-
-TOP_LEVELS = (
-    "process",
-    "sovereignty",
-    "autonomy",
-    "governance",
-    "security",
-    "crime",
-    "humanitarian",
-    "economy",
-    "justice",
-    "rights",
-    "land_culture",
-    "relations",
-)
-TOPIC_IN_PROSE = re.compile(rf"\b(?:{'|'.join(TOP_LEVELS)})\.[a-z_]+\b")
 
 each_list = pytest.mark.parametrize("name", NAMES)
 

@@ -125,7 +125,7 @@ def pointers_to_nothing(dataset: Dataset) -> Iterator[Finding]:
                         yield Finding(record, (*place, "supports", index), message, path)
         for index, annotation in enumerate(record.annotations):
             if annotation.path is not None and not _names_field(annotation.path, record):
-                message = f"this pointer names no field that a record of type {type_name(type(record))} has; correct or remove it"
+                message = f"no record of type {type_name(type(record))} has such a field; correct or remove the pointer"
                 yield Finding(record, ("annotations", index, "path"), message, annotation.path)
 
 

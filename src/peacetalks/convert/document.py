@@ -11,8 +11,9 @@ import attrs
 from peacetalks.convert.collector import collector_paused
 from peacetalks.convert.records import Plain, structure, unstructure
 from peacetalks.dataset import GROUPS, Dataset, Entry, integrity_problems
-from peacetalks.fields import Field, fields_of, take, take_item, unknown_field, wrong_type
+from peacetalks.fields import Field, fields_of, take, take_item
 from peacetalks.ids import is_id
+from peacetalks.plain import unknown_field, wrong_type
 from peacetalks.problems import Problem, ValidationError, pointer, refusal
 from peacetalks.records import Record
 from peacetalks.version import MODEL_VERSION

@@ -15,7 +15,8 @@ import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from peacetalks.fields import Field, cached, fields_of, take, take_item, unknown_field, wrong_type
+from peacetalks.fields import Field, cached, fields_of, take, take_item
+from peacetalks.plain import unknown_field, wrong_type
 from peacetalks.problems import Problem, ValidationError, pointer, refusal
 from peacetalks.records import Record, type_name
 from peacetalks.values.base import Value

@@ -13,7 +13,7 @@ references, schemas, tables, strategies) asks :func:`fields_of`.
 from peacetalks.fields.columns import Column, Place, columns, is_coded, refers
 from peacetalks.fields.describe import Field, cached, fields_of
 from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Refers, Statuses
-from peacetalks.fields.strict import as_date, strict, take, take_item, unknown_field, unwritable, wrong_type
+from peacetalks.fields.strict import as_date, strict, take, take_item
 
 __all__ = [
     "AtLeast",
@@ -35,7 +35,4 @@ __all__ = [
     "strict",
     "take",
     "take_item",
-    "unknown_field",
-    "unwritable",
-    "wrong_type",
 ]

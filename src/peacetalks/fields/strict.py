@@ -20,13 +20,11 @@ from peacetalks.dates import Date, DateLike
 from peacetalks.fields.describe import Field, describe
 from peacetalks.ids import is_id, slug
 from peacetalks.nearest import did_you_mean
-from peacetalks.problems import Problem, ValidationError, pointer, refusal
+from peacetalks.plain import refuse_unwritable, text, wrong_type
+from peacetalks.problems import Problem, ValidationError, refusal
 
 Take = Callable[[Any], Any]
 """A function that returns a value in its normal form, or raises :class:`ValidationError`."""
-
-unwritable = re.compile("[\x00\ud800-\udfff]").search
-"""Find a character that no text of ours can hold: U+0000, or half of a surrogate pair."""
 
 
 @runtime_checkable
@@ -101,7 +99,7 @@ def take_item(field: Field, *, plain: bool = False) -> Take:
     if field.item is str:
         if field.codelist:
             return _code(field.codelist, field.code_pattern)
-        return _identifier if field.is_id or field.refers is not None else _text
+        return _identifier if field.is_id or field.refers is not None else text
     return functools.partial(_number, whole=field.item is int, lowest=field.lowest, highest=field.highest)
 
 
@@ -171,34 +169,11 @@ def _instance(cls: type) -> Take:
     return instance
 
 
-def text(value: object) -> str:
-    """Return non-empty text that every format can write; an enum member becomes its plain string."""
-    if type(value) is not str:
-        if not isinstance(value, str):
-            raise wrong_type(value, "text", "put it in quotes")
-        value = str.__str__(value)
-    if not value:
-        raise refusal("empty-text", "found empty text, expected at least one character; leave the field out", value)
-    if not value.isascii() or "\x00" in value:
-        _refuse_unwritable(value)
-    return value
-
-
-_text = text
-
-
-def _refuse_unwritable(value: str) -> None:
-    found = unwritable(value)
-    if found:
-        message = f"found the character U+{ord(found[0]):04X}, which no text can hold; remove it"
-        raise refusal("invalid-syntax", message, value)
-
-
 def _identifier(value: object) -> str:
     taken = text(value)
     if is_id(taken):
         return taken
-    _refuse_unwritable(taken)
+    refuse_unwritable(taken)
     try:
         advice = f"; {slug(taken[:1000])!r} would do"
     except ValueError:
@@ -217,7 +192,7 @@ def _code(name: str, pattern: str | None) -> Take:
         taken = text(value)
         if listed.accepts(taken) or (also and also(taken)):
             return taken
-        _refuse_unwritable(taken)
+        refuse_unwritable(taken)
         raise refusal("unknown-code", _unknown_code(taken, name), taken)
 
     return code
@@ -247,38 +222,3 @@ def _number(value: object, *, whole: bool, lowest: int, highest: int) -> int | f
         if whole:
             raise wrong_type(value, "a whole number", "write it without decimals")
     return value
-
-
-_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (type(None), "null"),
-    (bool, "true or false"),
-    ((int, float), "a number"),
-    (str, "text"),
-    ((list, tuple), "a list"),
-    (Mapping, "an object"),
-)
-
-
-def kind_of(value: object) -> str:
-    """Return what a plain value is, in the words of the wire format (``a list``, ``null``)."""
-    named = (words for kinds, words in _KINDS if isinstance(value, kinds))
-    return next(named, f"a Python {type(value).__name__}")
-
-
-def wrong_type(value: object, expected: str, advice: str) -> ValidationError:
-    """Return the refusal of a value of the wrong type, saying what was found and what to do."""
-    if isinstance(value, float) and math.isnan(value):
-        return refusal("invalid-syntax", f"found NaN, expected {expected}; leave the field out", value)
-    if value is None:
-        advice = "leave the field out where nothing is known"
-    shown = "null" if value is None else value
-    return refusal("wrong-type", f"found {kind_of(value)}, expected {expected}; {advice}", shown)
-
-
-def unknown_field(name: object, known: Iterable[str]) -> Problem:
-    """Return the problem of a key that no field has, seen from the object that holds it."""
-    shown = str(name)
-    near = did_you_mean(shown, tuple(known))
-    message = f"there is no such field{near or '; remove it'}"
-    (problem,) = refusal("unknown-field", message, path=pointer(shown)).problems
-    return problem

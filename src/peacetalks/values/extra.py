@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from peacetalks.fields import unwritable, wrong_type
+from peacetalks.plain import key_step, unwritable, wrong_type
 from peacetalks.problems import Problem, ValidationError, refusal
 
 EXTRA_KEY_PATTERN = r"^[a-z0-9_]+:.+$"
@@ -84,13 +84,13 @@ def as_extra(value: Mapping[str, str]) -> Extra:
 
 
 def _problems(key: object, value: object) -> Iterator[Problem]:
-    steps = str(key)
+    step = key_step(key)
     if not isinstance(key, str) or not _is_key(key) or unwritable(key):
         message = "a key of extra is a scheme, a colon and a column, such as 'pax:Part'; add the scheme in front"
-        yield from (problem.under(steps) for problem in refusal("unknown-field", message, steps).problems)
+        yield from (problem.under(step) for problem in refusal("unknown-field", message, step).problems)
     elif not isinstance(value, str):
         refused = wrong_type(value, "text", "keep the cell as text, in quotes")
-        yield from (problem.under(steps) for problem in refused.problems)
+        yield from (problem.under(step) for problem in refused.problems)
     elif unwritable(value):
         message = "found a character that no text can hold (U+0000 or half a surrogate pair); remove it"
-        yield from (problem.under(steps) for problem in refusal("invalid-syntax", message, value).problems)
+        yield from (problem.under(step) for problem in refusal("invalid-syntax", message, value).problems)

@@ -1,6 +1,6 @@
 """Quantities as claimed: exact, one-sided, between bounds, or only in words."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import attrs
 
@@ -90,11 +90,7 @@ class Quantity(Value):
         Raises:
             QuantityError: The units or bases differ, or neither bound of the sum is known.
         """
-        if not isinstance(other, Quantity):
-            return NotImplemented
-        self._require_same_measure(other)
-        (lower, upper), (other_lower, other_upper) = self.bounds(), other.bounds()
-        return self._between(_plus(lower, other_lower), _plus(upper, other_upper), f"{self} + {other}")
+        return self._combined(other, "+", other.bounds()) if isinstance(other, Quantity) else NotImplemented
 
     def __sub__(self, other: Self) -> Self:
         """Return the difference by interval arithmetic.
@@ -104,9 +100,8 @@ class Quantity(Value):
         """
         if not isinstance(other, Quantity):
             return NotImplemented
-        self._require_same_measure(other)
-        (lower, upper), (other_lower, other_upper) = self.bounds(), other.bounds()
-        return self._between(_minus(lower, other_upper), _minus(upper, other_lower), f"{self} - {other}")
+        lower, upper = other.bounds()
+        return self._combined(other, "-", (None if upper is None else -upper, None if lower is None else -lower))
 
     def __str__(self) -> str:
         """Return the quantity in words (``at least 1000 persons, per side``)."""
@@ -126,17 +121,20 @@ class Quantity(Value):
             if ours != theirs:
                 raise QuantityError(f"{self} and {other} cannot be combined: the {field} is {ours} and {theirs}")
 
-    def _between(self, lower: int | float | None, upper: int | float | None, sought: str) -> Self:
-        """Return the quantity of this unit and basis with these bounds, in its plainest form."""
+    def _combined(self, other: Self, sign: str, added: Bounds) -> Self:
+        """Return the quantity, in its plainest form, that ``added`` and the own bounds add up to."""
+        self._require_same_measure(other)
+        lower, upper = (_plus(one, two) for one, two in zip(self.bounds(), added, strict=True))
         if lower is None and upper is None:
-            raise QuantityError(f"{sought} is not known: neither bound of the result can be told")
+            raise QuantityError(f"{self} {sign} {other} is not known: neither bound of the result can be told")
+        measure: dict[str, Any] = {"unit": self.unit, "basis": self.basis}
         if lower is None:
-            return type(self)(value=upper, qualifier="at_most", unit=self.unit, basis=self.basis)
+            return type(self)(value=upper, qualifier="at_most", **measure)
         if upper is None:
-            return type(self)(value=lower, qualifier="at_least", unit=self.unit, basis=self.basis)
+            return type(self)(value=lower, qualifier="at_least", **measure)
         if lower == upper:
-            return type(self)(value=lower, unit=self.unit, basis=self.basis)
-        return type(self)(lower=lower, upper=upper, unit=self.unit, basis=self.basis)
+            return type(self)(value=lower, **measure)
+        return type(self)(lower=lower, upper=upper, **measure)
 
 
 def _malformed(message: str) -> Exception:
@@ -145,10 +143,6 @@ def _malformed(message: str) -> Exception:
 
 def _plus(one: int | float | None, other: int | float | None) -> int | float | None:
     return None if one is None or other is None else one + other
-
-
-def _minus(one: int | float | None, other: int | float | None) -> int | float | None:
-    return None if one is None or other is None else one - other
 
 
 def _is_above(lower: int | float | None, upper: int | float | None) -> bool:
