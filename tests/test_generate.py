@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
+from tools import enums, generate
 
 from peacetalks.codelists import Codelist, Term
-from tools import enums, generate
 
 ENUMS = "src/peacetalks/codelists/enums.py"
 

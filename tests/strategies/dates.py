@@ -7,23 +7,27 @@ reach to the ends of the calendar (0000, 9999) where it is most likely to break.
 from __future__ import annotations
 
 import calendar
+from functools import cache
 
 from hypothesis import strategies as st
 
 from peacetalks.dates import Date
 
 
+@cache
 def years() -> st.SearchStrategy[str]:
     """Years of four digits: mostly of our time, sometimes any, sometimes at the edges of the calendar."""
     numbers = st.one_of(st.integers(1980, 2030), st.sampled_from([0, 1, 4, 400, 1900, 9999]), st.integers(0, 9999))
     return numbers.map("{:04}".format)
 
 
+@cache
 def months() -> st.SearchStrategy[str]:
     """Months, as in ``2026-02``."""
     return st.tuples(years(), st.integers(1, 12)).map(lambda parts: f"{parts[0]}-{parts[1]:02}")
 
 
+@cache
 @st.composite
 def days(draw: st.DrawFn) -> str:
     """Days that exist, the 29th of February among them."""
@@ -32,16 +36,19 @@ def days(draw: st.DrawFn) -> str:
     return f"{month}-{draw(st.integers(1, length) | st.just(length)):02}"
 
 
+@cache
 def seasons() -> st.SearchStrategy[str]:
     """Seasons, 21 to 32."""
     return st.tuples(years(), st.integers(21, 32)).map(lambda parts: f"{parts[0]}-{parts[1]}")
 
 
+@cache
 def plain_points() -> st.SearchStrategy[str]:
     """Dates of level 0 without a clock time: years, months, days."""
     return st.one_of(days(), months(), years())
 
 
+@cache
 def points() -> st.SearchStrategy[str]:
     """All that may stand at the end of an interval: level 0, seasons, qualified dates, and masked ones (``199X``)."""
     qualified = st.tuples(st.one_of(plain_points(), seasons()), st.sampled_from("?~%")).map("".join)
@@ -55,6 +62,7 @@ def points() -> st.SearchStrategy[str]:
     return st.one_of(plain_points(), seasons(), qualified, masked)
 
 
+@cache
 def clock_times() -> st.SearchStrategy[str]:
     """Date-times to the second, with a zone."""
     minutes = st.integers(0, 14 * 60).map(lambda offset: f"{offset // 60:02}:{offset % 60:02}")
@@ -63,6 +71,7 @@ def clock_times() -> st.SearchStrategy[str]:
     return st.tuples(days(), st.just("T"), st.times().map(lambda time: f"{time:%H:%M:%S}"), zone).map("".join)
 
 
+@cache
 @st.composite
 def intervals(draw: st.DrawFn) -> str:
     """Intervals in order, closed or with an end that is open (``..``) or unknown (empty)."""
@@ -78,6 +87,7 @@ def intervals(draw: st.DrawFn) -> str:
     return f"{first}/{second}" if int(second[:2]) >= int(first[:2]) + 2 else f"{first}/{first[:2]}XX"
 
 
+@cache
 @st.composite
 def sets(draw: st.DrawFn) -> str:
     """Sets of one moment: lists, ranges, and ranges without a first or a last member."""
@@ -91,26 +101,37 @@ def sets(draw: st.DrawFn) -> str:
     return f"[{','.join(members)}]"
 
 
+@cache
 def any_years() -> st.SearchStrategy[str]:
     """Days and months of a year that is not known, as in ``XXXX-10-12``."""
     return st.one_of(days(), months()).map(lambda date: "XXXX" + date[4:])
 
 
+@cache
 def edtf_strings() -> st.SearchStrategy[str]:
     """EDTF strings of every form, each form about as often."""
     return st.one_of(days(), points(), clock_times(), intervals(), sets(), any_years())
 
 
+@cache
 def words() -> st.SearchStrategy[str]:
     """Words that a date may keep: any text that can be written, phrases of dates among them."""
     phrases = st.sampled_from(["before spring", "soon", "4 или 5 февраля", "after the «talks»"])
     return phrases | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 
 
+@cache
 @st.composite
 def dates(draw: st.DrawFn) -> Date:
-    """Dates of every form: mostly EDTF alone; sometimes with words, sometimes words alone, each with or without anchor."""
+    """Dates of every form: mostly EDTF alone, sometimes words too or words alone, with or without an anchor."""
     if draw(st.integers(0, 3)):
         return Date(draw(edtf_strings()))
     edtf = draw(st.none() | edtf_strings())
     return Date(edtf, text=draw(words()), anchor=draw(st.none() | edtf_strings()))
+
+
+@st.composite
+def mistyped(draw: st.DrawFn, edtf: str) -> str:
+    """A string with one character of a given one left out, doubled or replaced: most often no date any more."""
+    at = draw(st.integers(0, len(edtf) - 1))
+    return edtf[:at] + draw(st.sampled_from(["", edtf[at] * 2, *"0139-/.,[]X?~TZ"])) + edtf[at + 1 :]

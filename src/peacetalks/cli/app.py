@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-import cyclopts
+from cyclopts import App, CycloptsError
+from rich.console import Console
+from rich.text import Text
 
-app = cyclopts.App(
+
+def _wrong_usage(error: CycloptsError) -> Text:
+    """Return what to say about wrong usage: one line, as for everything else that goes wrong."""
+    return Text(f"peacetalks: {error} See: peacetalks --help")
+
+
+app: App = App(
     name="peacetalks",
     help="Check and read datasets of peace negotiations.",
     version=lambda: version("peacetalks"),
+    error_console=Console(stderr=True, soft_wrap=True),
+    error_formatter=_wrong_usage,
 )
-app.command("peacetalks.cli.validate:validate", help="Say everything that is wrong with files, all at once.")
-app.command("peacetalks.cli.show:show", help="Show what a dataset says, a line each record.")
+app.command(
+    "peacetalks.cli.validate:validate",
+    help="Say everything that is wrong with files, all at once.",
+    usage="Usage: peacetalks validate [OPTIONS] FILE...",
+    help_epilogue="Exit code 0: valid. 1: problems. 2: a file cannot be read, or wrong usage.",
+)
+app.command(
+    "peacetalks.cli.show:show",
+    help="Show what a dataset says, as sentences for people.",
+    help_epilogue="Exit code 0: shown. 1: the data are not valid. 2: the file cannot be read, or wrong usage.",
+)

@@ -26,149 +26,190 @@ from peacetalks.records import (
     Source,
     Statement,
 )
-from peacetalks.values import ExchangeEvent, ExchangeLeg, StatusEvent
+from peacetalks.values import Control, ExchangeEvent, ExchangeLeg, Factor, Name, Post, Quantity, StatusEvent
+
+Part = str | Date | Quantity | None
+"""Part of a sentence; what is absent is not spoken of."""
 
 
 @singledispatch
 def sentence(record: Record, dataset: Dataset) -> str:  # noqa: ARG001 - each type has its own below
-    """Return what a record says, in one sentence; ids of others are given by their names."""
+    """Return what a record says, in one sentence, without its history; others are called by their names."""
     raise TypeError(f"no sentence for a {type(record).__name__}")  # pragma: no cover - all types are registered
+
+
+def claim(event: StatusEvent, dataset: Dataset) -> str:
+    """Return what one event of a history says, in one sentence."""
+    legs = [_leg(leg, dataset) for leg in event.legs] if isinstance(event, ExchangeEvent) else []
+    actors = _with("by", names(event.by, dataset))
+    reasons = _with("because of", names(event.because, dataset))
+    dates = _listed([event.date, _with("planned for", event.planned)])
+    return _said(_listed([f"{_words(event.status)} {dates}".strip(), actors, reasons, event.quantity]), "; ".join(legs))
+
+
+def names(ids: str | Iterable[str] | None, dataset: Dataset) -> str:
+    """Return the names of records; the ids of those that have none."""
+    return _together(_name(id, dataset) for id in ([ids] if isinstance(ids, str) else ids or ()))
 
 
 @sentence.register
 def _(record: Source, dataset: Dataset) -> str:  # noqa: ARG001
-    described = [record.title, record.publisher, _words(record.kind), _date(record.published)]
-    return _listed(described) or record.url or ""
+    authors = _with("by", _together(record.authors))
+    said = _listed([record.title, authors, record.publisher, _words(record.kind), record.published])
+    return said or record.url or ""
 
 
 @sentence.register
 def _(record: Place, dataset: Dataset) -> str:
-    control = [
-        f"{_words(one.status)}, held by {_names(one.controller, dataset) or 'nobody named'}"
-        for one in record.control
-        if one.status
-    ]
-    return _listed([record.name, _with("in", _names(record.parent, dataset)), *control])
+    parent = _with("in", names(record.parent, dataset))
+    control = "; ".join(_control(control, dataset) for control in record.control)
+    return _said(_listed([record.name, parent, _also(record.other_names)]), control)
 
 
 @sentence.register
 def _(record: Conflict, dataset: Dataset) -> str:
-    return _listed([record.name, _names(record.parties, dataset)])
+    over = _together(map(_words, record.incompatibility))
+    described = [names(record.parties, dataset), _words(record.level), _with("over", over), record.date]
+    return _said(_listed([record.name, _also(record.other_names)]), _listed(described))
 
 
 @sentence.register
 def _(record: Party, dataset: Dataset) -> str:
-    members = _names((member.party for member in record.members), dataset)
-    posts = [post.title for post in record.posts]
     kind = f"{_words(record.composition)} {_words(record.kind)}".strip()
-    return _listed([record.name, kind, *posts, _with("with", members)])
+    posts = [_post(post, dataset) for post in record.posts]
+    parent = _with("part of", names(record.parent, dataset))
+    members = _with("with", names((member.party for member in record.members), dataset))
+    return _listed([record.name, kind, *posts, parent, members, _also(record.other_names)])
 
 
 @sentence.register
 def _(record: Process, dataset: Dataset) -> str:
-    return _listed([record.name, _names(record.conflicts, dataset), _statuses(record.history)])
+    conflicts = _with("on", names(record.conflicts, dataset))
+    parent = _with("part of", names(record.parent, dataset))
+    return _listed([record.name, conflicts, parent, record.date, _also(record.other_names)])
 
 
 @sentence.register
 def _(record: Issue, dataset: Dataset) -> str:  # noqa: ARG001
-    return _listed([record.name, record.salience])
+    return _said(record.name, _listed([record.salience, *record.topics]))
 
 
 @sentence.register
 def _(record: Round, dataset: Dataset) -> str:
-    name = record.name or (f"round {record.number}" if record.number else "a round")
-    place = _with("at", _names(record.place, dataset))
-    date = _date(record.date)
+    called = record.name or (f"Round {record.number}" if record.number else "A round")
+    whole = _with("of", names(record.parent or record.process, dataset))
+    place = _with("at", names(record.place, dataset))
+    form = map(_words, (*record.format, record.track))
     outcomes = [f"outcome: {_words(outcome)}" for outcome in record.outcomes]
-    return _listed([name, date, place, *map(_words, record.format), _statuses(record.history), *outcomes])
+    agenda = _with("on", names(record.agenda, dataset))
+    return _listed([f"{called} {whole}".strip(), record.date, place, *form, record.duration, agenda, *outcomes])
 
 
 @sentence.register
 def _(record: Participation, dataset: Dataset) -> str:
-    who = _names(record.parties, dataset) or " and ".join([*map(_words, record.sectors)]) + " delegates"
+    sectors = _together(map(_words, record.sectors))
+    rank = _with("rank:", _words(record.rank))
+    delegates = _listed([record.count, record.title, f"{sectors} delegates" if sectors else "", rank])
+    who = names(record.parties, dataset) or delegates or "Unnamed delegates"
+    others = delegates if record.parties else ""
     part = _words(record.attendance) or "took part"
     role = _with("as", _words(record.role))
-    for_whom = _with("for", _names(record.on_behalf_of, dataset))
-    barred = _with("kept out by", _names(record.excluded_by, dataset))
-    return f"{who}: {_listed([part, role, for_whom, barred])} in {_names(record.activity, dataset)}"
+    sender = _with("for", names(record.on_behalf_of, dataset))
+    barred = _with("kept out by", names(record.excluded_by, dataset))
+    demand = _with("under", names(record.under_demand, dataset))
+    told = [part, role, sender, barred, demand, _words(record.mediation_style), record.date]
+    return f"{who}{_bracketed(others)} in {names(record.activity, dataset)}: {_listed(told)}"
 
 
 @sentence.register
 def _(record: Demand, dataset: Dataset) -> str:
-    polarity = {"prevent": "not to happen: ", "permit": "to be allowed: "}.get(record.polarity or "", "")
-    whom = _with(" to", _names(record.to, dataset))
-    history = _statuses(record.history)
-    return f"{_names(record.by, dataset)}, {_words(record.kind)}{whom}: {polarity}{record.text}{_bracketed(history)}"
+    whom, about = _with("to", names(record.to, dataset)), _with("concerning", names(record.concerning, dataset))
+    polarity = {"prevent": "to prevent", "permit": "to permit"}.get(record.polarity or "")
+    made = _listed([_words(record.kind), whom, about, polarity, record.date])
+    terms = [
+        record.value,
+        _with("at worst", record.bottom_line),
+        _with("by", record.deadline),
+        _with("else:", record.consequence),
+        _with("because:", record.rationale),
+        _with("part of", names(record.part_of, dataset)),
+    ]
+    return f"{names(record.by, dataset)} ({made}): {record.text}{_bracketed(_listed(terms))}"
 
 
 @sentence.register
 def _(record: Linkage, dataset: Dataset) -> str:
-    subjects, objects = _names(record.subjects, dataset), _names(record.objects, dataset)
-    return f"{subjects} — {_words(record.kind)} — {objects}" if objects else f"{_words(record.kind)}: {subjects}"
+    subjects, objects = names(record.subjects, dataset), names(record.objects, dataset)
+    tie = f"{subjects} — {_words(record.kind)} — {objects}" if objects else f"{_heading(record.kind)}: {subjects}"
+    return _listed([tie, record.date])
 
 
 @sentence.register
 def _(record: Position, dataset: Dataset) -> str:
-    concession = _with("concession:", _words(record.concession))
-    interest = _with("in the interest of", _names(record.in_interest_of, dataset))
-    taken = _listed([_words(record.stance), concession, record.shift, interest])
-    return f"{_names(record.by, dataset)} on {_names(record.about, dataset)}: {taken}"
+    taken = [
+        _words(record.stance),
+        _with("concession:", record.concession),
+        _with("position", record.shift),
+        record.value,
+        _with("if:", _together(record.conditions)),
+        _with("in the interest of", names(record.in_interest_of, dataset)),
+        record.date,
+    ]
+    return f"{names(record.by, dataset)} on {names(record.about, dataset)}: {_listed(taken)}"
 
 
 @sentence.register
 def _(record: Statement, dataset: Dataset) -> str:
-    said = record.text or f'"{record.quote}"'
-    return f"{_names(record.by, dataset)}{_bracketed(_words(record.act))}: {said}"
+    sender, audience = _with("for", names(record.on_behalf_of, dataset)), _with("to", names(record.audience, dataset))
+    made = _listed([sender, _words(record.act), audience, _words(record.channel), record.date])
+    quote = f"“{record.quote}”" if record.quote else None
+    said = " ".join(part for part in (record.text, quote) if part)
+    return f"{names(record.by, dataset)}{_bracketed(made)}: {said}"
 
 
 @sentence.register
 def _(record: Exchange, dataset: Dataset) -> str:
-    return f"{_words(record.kind)}: {'; '.join(_claim(event, dataset) for event in record.history)}"
+    agreement = _with("under", names(record.agreement, dataset))
+    return _listed([_heading(record.kind), agreement, _with("at", names(record.place, dataset))])
 
 
 @sentence.register
 def _(record: Measure, dataset: Dataset) -> str:
-    against = _with("against", _names(record.against, dataset))
-    benefiting = _with("for", _names(record.benefiting, dataset))
-    who = _with("by", _names(record.by, dataset))
-    return _listed([_words(record.kind), who, against, benefiting, _statuses(record.history)])
+    return _listed(
+        [
+            _heading(record.kind),
+            _with("by", names(record.by, dataset)),
+            _with("against", names(record.against, dataset)),
+            _with("for", names(record.benefiting, dataset)),
+            _with("in", names(record.places, dataset)),
+            *map(_words, (record.laterality, record.ceasefire_class, record.purpose, record.scope)),
+            record.quantity,
+            record.duration,
+            _with("under", names(record.agreement, dataset)),
+        ]
+    )
 
 
 @sentence.register
-def _(record: Agreement, dataset: Dataset) -> str:  # noqa: ARG001
-    return _listed([record.name, _date(record.date), _words(record.stage), _statuses(record.history)])
+def _(record: Agreement, dataset: Dataset) -> str:
+    place = _with("at", names(record.round, dataset))
+    count = len(record.provisions)
+    provisions = f"{count} provision{'' if count == 1 else 's'}" if count else ""
+    related = [_with(_words(one.kind), names(one.agreement, dataset) or one.text) for one in record.related]
+    told = [record.name, record.date, place, _words(record.stage), provisions, *related, _also(record.other_names)]
+    return _listed(told)
 
 
 @sentence.register
 def _(record: Assessment, dataset: Dataset) -> str:
-    judged = _listed([_words(record.likelihood), _words(record.value), _date(record.horizon)])
-    who = _names(record.by, dataset)
-    return f"{_listed([who, _words(record.kind)])}: {record.proposition}{_bracketed(judged)}"
-
-
-def _words(code: str | None) -> str:
-    return (code or "").replace("_", " ")
-
-
-def _bracketed(text: str) -> str:
-    return f" ({text})" if text else ""
-
-
-def _listed(parts: Iterable[str | None]) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _with(preposition: str, words: str) -> str:
-    return f"{preposition} {words}" if words else ""
-
-
-def _date(date: Date | None) -> str:
-    return "" if date is None else str(date)
-
-
-def _names(ids: str | Iterable[str] | None, dataset: Dataset) -> str:
-    """Return the names of records; their ids where they have none."""
-    return ", ".join(_name(id, dataset) for id in ([ids] if isinstance(ids, str) else ids or ()))
+    chance = None if record.probability is None else f"probability {record.probability}"
+    confidence = _with("confidence:", record.confidence)
+    horizon = _with("horizon:", record.horizon)
+    judged = _listed([_words(record.likelihood), chance, _words(record.value), confidence, horizon])
+    by = names(record.by, dataset)
+    made = _listed([by, _words(record.kind) if by else _heading(record.kind), record.date])
+    factors = "; ".join(map(_factor, record.factors))
+    return f"{made}: {record.proposition}{_bracketed(judged)}{f' Depends on: {factors}' if factors else ''}"
 
 
 def _name(id: str, dataset: Dataset) -> str:
@@ -176,18 +217,59 @@ def _name(id: str, dataset: Dataset) -> str:
     return named if isinstance(named, str) else id
 
 
-def _statuses(history: tuple[StatusEvent, ...]) -> str:
-    """Return the statuses of a history, in the order in which it tells them."""
-    return " → ".join(_words(event.status) for event in history)
+def _control(control: Control, dataset: Dataset) -> str:
+    holder = _with("held by", names(control.controller, dataset))
+    claimants = _with("claimed by", names(control.claimants, dataset))
+    return _listed([_words(control.status), holder, claimants, control.date])
 
 
-def _claim(event: ExchangeEvent, dataset: Dataset) -> str:
-    number = "" if event.quantity is None else str(event.quantity)
-    return _listed([_words(event.status), _date(event.date), number, *(_leg(leg, dataset) for leg in event.legs)])
+def _post(post: Post, dataset: Dataset) -> str:
+    return f"{post.title}{_bracketed(_listed([names(post.organisation, dataset), post.date]))}"
+
+
+def _factor(factor: Factor) -> str:
+    return f"{factor.label}{_bracketed('' if factor.effect == 'unspecified' else _words(factor.effect))}"
 
 
 def _leg(leg: ExchangeLeg, dataset: Dataset) -> str:
-    what = str(leg.quantity) if leg.quantity else leg.text or _words(leg.category) or "captives"
-    giver = _with("from", _names(leg.from_party, dataset))
-    taker = _with("to", _names(leg.to_party, dataset))
+    category = "" if leg.category in (None, "unspecified") else _words(leg.category)
+    what = _listed([leg.quantity, category, leg.text]) or "an unstated number"
+    giver = _with("from", names(leg.from_party, dataset))
+    taker = _with("to", names(leg.to_party, dataset))
     return " ".join(part for part in (what, giver, taker) if part)
+
+
+def _also(other_names: Iterable[Name]) -> str:
+    return _with("also", _together(name.text for name in other_names))
+
+
+def _words(code: str | None) -> str:
+    """Return a code as words; a code of somebody else's is left as it is."""
+    return "" if code is None else code if ":" in code else code.replace("_", " ")
+
+
+def _heading(code: str) -> str:
+    """Return a code as the words that a sentence begins with."""
+    return code if ":" in code else _words(code).capitalize()
+
+
+def _bracketed(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def _said(subject: str, predicate: str) -> str:
+    return f"{subject}: {predicate}" if predicate else subject
+
+
+def _with(preposition: str, part: Part) -> str:
+    return f"{preposition} {part}" if part else ""
+
+
+def _listed(parts: Iterable[Part]) -> str:
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _together(words: Iterable[str]) -> str:
+    """Return words as people list them: `one`, `one and two`, `one, two and three`."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last

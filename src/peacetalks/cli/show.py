@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Annotated
 
 from cyclopts import Parameter
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from peacetalks import Dataset, ValidationError, load
-from peacetalks.cli.sentences import sentence
-from peacetalks.cli.terminal import console, opened
+from peacetalks import Citation, Dataset, Date, ValidationError, load
+from peacetalks.cli.listing import write_lines
+from peacetalks.cli.sentences import claim, names, sentence
+from peacetalks.cli.terminal import DONE, PROBLEMS, UNREADABLE, console, file_name, opened, printable
 from peacetalks.dataset import GROUPS, HEADER
+from peacetalks.problems import LISTED_PROBLEMS, Problem, refusal
 from peacetalks.records import Record
 
-ID_WIDTH = 28
-"""Columns for ids; longer ones are folded."""
+ID_WIDTH = 30
+"""Most columns for ids; a longer one gets a line of its own."""
+
+GAP = "  "
+"""What stands between an id and its sentence."""
+
+EVENT = "· "
+"""What a line about an event begins with."""
 
 
-def show(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /) -> int:
-    """Show what a dataset says, a line each record.
-
-    Exit code 0: shown. 1: the data are not valid. 2: the file cannot be read, or wrong usage.
+def show(
+    file: Annotated[str, Parameter(allow_leading_hyphen=True, validator=lambda _, value: file_name(value))], /
+) -> int:
+    """Show what a dataset says, as sentences for people.
 
     Args:
         file: A dataset in JSON or YAML; `-` is standard input.
@@ -31,37 +40,98 @@ def show(file: Annotated[str, Parameter(allow_leading_hyphen=True)], /) -> int:
         source, format = opened(file)
         dataset = load(source, format=format)
     except OSError as error:
-        console(stderr=True).print(f"{file}: the file cannot be read: {error.strerror}", markup=False, soft_wrap=True)
-        return 2
+        return _refused(file, refusal("not-readable", f"the file cannot be read: {error.strerror}").problems)
     except ValidationError as refused:
-        console(stderr=True).print(f"{file}: {refused}", markup=False, soft_wrap=True)
-        return 2 if any(problem.code == "not-readable" for problem in refused.problems) else 1
-    _write(console(), dataset)
-    return 0
-
-
-def _write(out: Console, dataset: Dataset) -> None:
-    for field in HEADER:
-        value = getattr(dataset, field.name)
-        if value is not None and field.name != "peacetalks":
-            out.print(Text.assemble((f"{field.name}: ", "dim"), (str(value), "bold" if field.name == "title" else "")))
+        return _refused(file, refused.problems)
+    out = console()
+    _write_header(out, dataset)
+    width = _id_width(out, dataset)
     for group in GROUPS:
-        records = getattr(dataset, group)
+        records: tuple[Record, ...] = getattr(dataset, group)
         if records:
             out.print()
-            out.print(Text(f"{group.capitalize()} ({len(records)})", "bold"))
-            out.print(_table(records, dataset))
+            out.print(Text.assemble((group.capitalize(), "bold"), f" ({len(records)})"))
+        for record in sorted(records, key=_when):
+            _write_record(out, record, dataset, width)
+    return DONE
 
 
-def _table(records: tuple[Record, ...], dataset: Dataset) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(width=ID_WIDTH, overflow="fold", style="cyan")
-    table.add_column(overflow="fold")
-    for record in records:
-        table.add_row(Text(record.id), Text.assemble(sentence(record, dataset), (_cited(record), "dim")))
-    return table
+def _refused(file: str, problems: Sequence[Problem]) -> int:
+    write_lines(console(stderr=True), file, problems, LISTED_PROBLEMS)
+    return UNREADABLE if any(problem.code == "not-readable" for problem in problems) else PROBLEMS
 
 
-def _cited(record: Record) -> str:
-    cited = [f"{citation.source} {citation.locator or ''}".strip() for citation in record.citations]
-    return f" [{'; '.join(cited)}]" if cited else ""
+def _write_header(out: Console, dataset: Dataset) -> None:
+    _write(out, Text(_line(dataset.title or "A dataset without a title"), "bold"))
+    if dataset.description:
+        _write(out, Text(_line(dataset.description)))
+    for field in HEADER:
+        value = getattr(dataset, field.name)
+        if value is not None and field.name not in ("peacetalks", "title", "description"):
+            _write(out, Text.assemble((f"{field.name}: ", "dim"), _line(str(value))))
+    _write(out, Text.assemble(("records: ", "dim"), str(len(dataset))))
+
+
+def _id_width(out: Console, dataset: Dataset) -> int:
+    """Return the columns for ids: room for all of them, but not so much that sentences get too little."""
+    return min(max((len(record.id) for record in dataset), default=0), ID_WIDTH, out.width // 3)
+
+
+def _when(record: Record) -> tuple[bool, tuple[object, ...], str]:
+    """Return the place in the order of telling: by date, as far as there is one, and then by id."""
+    history = getattr(record, "history", ())
+    dates = (getattr(record, "date", None), *(event.date for event in history))
+    date = next((date for date in dates if isinstance(date, Date)), None)
+    return date is None, date.sort_key if date else (), record.id
+
+
+def _write_record(out: Console, record: Record, dataset: Dataset, width: int) -> None:
+    margin = " " * width + GAP
+    head = Text(record.id.ljust(width) + GAP, "cyan")
+    if len(record.id) > width:
+        _write(out, Text(record.id, "cyan"))
+        head = Text(margin)
+    _write(out, Text.assemble(_line(sentence(record, dataset)), _cited(record.citations, dataset)), head, margin)
+    for event in getattr(record, "history", ()):
+        said = Text.assemble(_line(claim(event, dataset)), _cited(event.citations, dataset))
+        _write(out, said, Text.assemble(margin, (EVENT, "dim")), margin + " " * len(EVENT))
+
+
+def _cited(citations: Iterable[Citation], dataset: Dataset) -> tuple[str, str]:
+    """Return where a claim comes from, as text and style: `[article S1, S4; Russia in article S6]`."""
+    told = (
+        f"{who} {what}".strip()
+        for who, what in (
+            (f"{names(claimants, dataset)} in" if claimants else "", _places(source, list(group)))
+            for (claimants, source), group in groupby(citations, lambda one: (one.asserted_by, one.source))
+        )
+    )
+    text = "; ".join(dict.fromkeys(told))
+    return f" [{_line(text)}]" if text else "", "dim"
+
+
+def _places(source: str, citations: list[Citation]) -> str:
+    locators = dict.fromkeys(citation.locator for citation in citations if citation.locator)
+    return f"{source} {', '.join(locators)}".strip()
+
+
+def _line(text: str) -> str:
+    """Return text that may be folded anywhere: one line, nothing in it but what can be printed."""
+    return printable(" ".join(text.split()))
+
+
+def _write(out: Console, text: Text, head: Text | str = "", margin: str = "") -> None:
+    """Write a paragraph that begins with ``head``, its further lines set in by ``margin``."""
+    for line, begin in zip(_folded(out, text, len(margin)), _heads(head, margin), strict=False):
+        line.rstrip()
+        out.print(Text.assemble(begin, line), soft_wrap=True)
+
+
+def _folded(out: Console, text: Text, margin: int) -> Iterator[Text]:
+    return iter(text.wrap(out, max(out.width - margin, 20), overflow="fold"))
+
+
+def _heads(head: Text | str, margin: str) -> Iterator[Text | str]:
+    yield head
+    while True:
+        yield margin

@@ -16,9 +16,10 @@ from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from peacetalks.fields import Field, cached, fields_of, take, take_item
-from peacetalks.plain import unknown_field, wrong_type
+from peacetalks.nearest import nearest
+from peacetalks.plain import key_step, unknown_field, wrong_type
 from peacetalks.problems import Problem, ValidationError, pointer, refusal
-from peacetalks.records import Record, type_name
+from peacetalks.records import Record
 from peacetalks.values.base import Value
 
 Plain = dict[str, Any]
@@ -58,7 +59,7 @@ def structure(cls: type) -> Callable[[object], Any]:
 
     def structured(value: object) -> Any:
         if not isinstance(value, dict):
-            raise wrong_type(value, f"an object with the fields of type {type_name(cls)}", "write its fields as keys")
+            raise wrong_type(value, f"an object with the fields of {cls.__name__}", "write its fields as keys")
         try:
             return build(value, cls)
         except BaseValidationError as group:
@@ -75,18 +76,19 @@ def _hook(field: Field) -> Callable[[object, object], Any]:
 
 def _problems(group: BaseValidationError, cls: type) -> Iterator[Problem]:
     """Yield our problems from the exceptions that cattrs gathered for one object."""
-    for exception in group.exceptions:
-        name = next((note.name for note in getattr(exception, "__notes__", ()) if hasattr(note, "name")), None)
-        if isinstance(exception, ValidationError):
-            yield from exception.problems if name is None else (problem.under(name) for problem in exception.problems)
-        elif isinstance(exception, KeyError):
-            message = f"the field {name!r} is required in type {type_name(cls)}; add it"
+    known = tuple(field.name for field in fields_of(cls))
+    unknown = [
+        key for error in group.exceptions if isinstance(error, ForbiddenExtraKeysError) for key in error.extra_fields
+    ]
+    mistyped = {nearest(key_step(key), known) for key in unknown}
+    for error in group.exceptions:
+        name = next((note.name for note in getattr(error, "__notes__", ()) if hasattr(note, "name")), None)
+        if isinstance(error, ValidationError):
+            yield from error.problems if name is None else (problem.under(name) for problem in error.problems)
+        elif isinstance(error, KeyError) and name not in mistyped:
+            message = f"every {cls.__name__} has the field {name!r}; add it"
             yield from refusal("missing-field", message, path=pointer(str(name))).problems
-        elif isinstance(exception, ForbiddenExtraKeysError):
-            known = [field.name for field in fields_of(cls)]
-            yield from (unknown_field(key, known) for key in sorted(exception.extra_fields, key=str))
-        else:  # pragma: no cover - every hook is ours and raises nothing else
-            raise exception
+    yield from (unknown_field(key, known) for key in sorted(unknown, key=str))
 
 
 @cached

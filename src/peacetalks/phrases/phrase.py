@@ -32,7 +32,7 @@ _ORNAMENTS: Final = [
         (r"(?<=[a-z])-(?=[0-9]{4}\b)", " "),  # Feb-2026
         (r"((?:winter|summer)(?: of)? [0-9]{4}) ?- ?", r"\1/"),
         (r"\s+", " "),
-        (r"^ ?(?:(?:in|on(?! or)|at|during|the) )+", ""),
+        (r"^(?:(?:in|on(?! or)|at|during|the) )+", ""),
     )
 ]
 """What does not matter in a phrase, in the order in which it is taken away."""
@@ -129,7 +129,7 @@ def _anchored(frame: Frame, anchor: Date) -> Frame:
 
 def _normal(text: str) -> str:
     """Return a phrase in lower case, with plain hyphens, single spaces, and without ornaments (5th, Feb., commas)."""
-    phrase = text.lower()
+    phrase = " ".join(text.lower().split())
     for pattern, plain in _ORNAMENTS:
         phrase = pattern.sub(plain, phrase)
     return phrase.strip()

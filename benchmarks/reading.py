@@ -1,0 +1,264 @@
+"""What reading, checking and writing a dataset cost, beside libraries that do less with the same bytes.
+
+Run ``python benchmarks/reading.py``; ``--help`` tells what can be chosen. Every library has its turn in every round,
+for every size, and medians are shown, so that whatever else the machine does meets all of them alike. Go by processor
+time; the time on the wall stands beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gc
+import importlib
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import attrs
+from synthetic import document, faulty
+
+import peacetalks as pt
+from peacetalks.dataset import Dataset
+from peacetalks.dates import Date
+from peacetalks.fields import Field, fields_of
+from peacetalks.formats.registry import FormatName, format_named
+from peacetalks.values import Extra
+
+GREATEST_GROWTH = 1.5
+"""How many times as much a record may cost in the largest dataset as in the smallest, with the collector paused."""
+
+DEAREST_REPORT = 5.0
+"""How many times as much a file with a fault in every record may cost as a sound one."""
+
+ONE_TURN = 20_000
+"""Records that a library reads in one turn, smaller datasets several times."""
+
+LOADS, DUMPS, CHECK, CHECK_FILE = "pt.loads", "pt.dumps", "pt.check, dataset", "pt.check, file"
+AS_USED, PAUSED = "collector as a user has it", "collector paused"
+
+
+@attrs.frozen(eq=False)
+class Data:
+    """A dataset as bytes, and in a file."""
+
+    records: int
+    text: bytes
+    path: Path
+
+
+@attrs.frozen
+class Library:
+    """What is measured in one go: reading some data, and what is then done with what was read."""
+
+    name: str
+    read: Callable[[Data], Any]
+    then: Mapping[str, Callable[[Any], object]] = {}
+
+
+@attrs.frozen
+class Cost:
+    """Microseconds a record."""
+
+    processor: float
+    wall: float
+
+    def __truediv__(self, other: Cost) -> Cost:
+        return Cost(self.processor / other.processor, self.wall / other.wall)
+
+
+Samples = dict[tuple[str, str], dict[Data, list[Cost]]]
+"""What was measured, by collector and what was done, for each data."""
+
+
+# --- measuring -------------------------------------------------------------------------------------------------------
+
+
+def measured(libraries: Sequence[Library], datas: Sequence[Data], rounds: int) -> Samples:
+    """Return what everything costs, libraries, sizes and collectors taking turns."""
+    samples: Samples = {}
+    for _ in range(rounds):
+        for data in datas:
+            for _ in range(max(1, ONE_TURN // data.records)):
+                for collector in (AS_USED, PAUSED):
+                    for library in libraries:
+                        for name, cost in _turn(library, data, collector):
+                            samples.setdefault((collector, name), {}).setdefault(data, []).append(cost)
+    return samples
+
+
+def _turn(library: Library, data: Data, collector: str) -> Iterator[tuple[str, Cost]]:
+    with _collector(collector):
+        read, cost = _timed(library.read, data, data.records)
+        yield library.name, cost
+        for name, use in library.then.items():
+            _, cost = _timed(use, read, data.records)
+            yield name, cost
+
+
+def _timed(function: Callable[[Any], Any], given: object, records: int) -> tuple[Any, Cost]:
+    gc.collect()
+    wall, processor = time.perf_counter(), time.process_time()
+    result = function(given)
+    processor, wall = time.process_time() - processor, time.perf_counter() - wall
+    return result, Cost(processor / records * 1e6, wall / records * 1e6)
+
+
+@contextmanager
+def _collector(state: str) -> Iterator[None]:
+    if state == PAUSED:
+        gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def medians(samples: Samples, collector: str, name: str) -> list[Cost]:
+    """Return the medians of one row, for each data."""
+    return [
+        Cost(statistics.median(cost.processor for cost in costs), statistics.median(cost.wall for cost in costs))
+        for costs in samples[collector, name].values()
+    ]
+
+
+# --- what is measured ------------------------------------------------------------------------------------------------
+
+OURS = (
+    Library(LOADS, lambda data: pt.loads(data.text), {CHECK: pt.check, DUMPS: pt.dumps}),
+    Library(CHECK_FILE, lambda data: pt.check(data.path)),
+)
+
+
+def others() -> Iterator[Library]:
+    """Yield the libraries that ours is compared with, as far as they are installed; none of them checks as much."""
+    yield Library("json.loads", lambda data: json.loads(data.text), {"json.dumps": json.dumps})
+    if orjson := _installed("orjson"):
+        yield Library("orjson.loads", lambda data: orjson.loads(data.text), {"orjson.dumps": orjson.dumps})
+    if _installed("pydantic"):
+        model = pydantic_model(Dataset)
+        yield Library("pydantic", lambda data: model.model_validate_json(data.text))
+
+
+def _installed(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+@functools.cache
+def pydantic_model(cls: type) -> Any:
+    """Return the pydantic model with the fields of one of our classes: shapes and bounds, no codes, no references."""
+    import pydantic
+
+    def definition(field: Field) -> tuple[Any, Any]:
+        on_the_wire: dict[type, Any] = {Date: str | dict[str, str], Extra: dict[str, str]}
+        item = pydantic_model(field.item) if field.is_nested else on_the_wire.get(field.item, field.item)
+        if field.many:
+            several = Annotated[list[item], pydantic.Field(min_length=field.at_least)]
+            return several, ... if field.required else ()
+        if field.item in (int, float):
+            item = Annotated[item, pydantic.Field(ge=field.lowest, le=field.highest)]
+        return (item, ...) if field.required else (item | None, None)
+
+    config = pydantic.ConfigDict(extra="forbid")
+    fields = {field.name: definition(field) for field in fields_of(cls)}
+    return pydantic.create_model(cls.__name__, __config__=config, **fields)
+
+
+# --- telling ---------------------------------------------------------------------------------------------------------
+
+
+def versions() -> str:
+    """Return what the numbers were measured with."""
+    libraries = ("attrs", "cattrs", "msgspec", "pyyaml", "orjson", "pydantic")
+    found = (f"{name} {version(name)}" for name in libraries if _installed(name.replace("pyyaml", "yaml")))
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python}, {', '.join(found)}, {os.cpu_count()} cores"
+
+
+def table(samples: Samples, collector: str, sizes: Sequence[int]) -> Iterator[str]:
+    """Yield the lines about one state of the collector."""
+    columns = [*(f"{size:,}" for size in sizes), "growth"]
+    yield _line("", *(f"{clock}, µs a record".rjust(CELL * len(columns)) for clock in ("processor", "wall")))
+    yield _line(collector, *["".join(f"{column:>{CELL}}" for column in columns)] * 2)
+    for name in (LOADS, CHECK, CHECK_FILE, DUMPS):
+        costs = medians(samples, collector, name)
+        yield _row(name, [*costs, costs[-1] / costs[0]])
+    for ours, theirs in PEERS.items():
+        for name in theirs:
+            if (collector, name) in samples:
+                pairs = zip(medians(samples, collector, ours), medians(samples, collector, name), strict=True)
+                yield _row(f"{ours} : {name}", [one / other for one, other in pairs], padding=CELL)
+
+
+def _row(label: str, costs: Sequence[Cost], padding: int = 0) -> str:
+    processor = "".join(f"{_number(cost.processor):>{CELL}}" for cost in costs)
+    wall = "".join(f"{_number(cost.wall):>{CELL}}" for cost in costs)
+    return _line(label, processor + " " * padding, wall)
+
+
+def _line(label: str, *halves: str) -> str:
+    return f"{label:<28}{'   '.join(halves)}".rstrip()
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
+
+
+@attrs.frozen
+class Bound:
+    """Something that is promised of the numbers."""
+
+    promise: str
+    found: float
+    greatest: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the promise is kept."""
+        return self.found <= self.greatest
+
+    def __str__(self) -> str:
+        return f"{'PASS' if self.holds else 'FAIL'}  {self.promise}: {self.found:.2f} times, at most {self.greatest}"
+
+
+def flatness(samples: Samples, sizes: Sequence[int]) -> Iterator[Bound]:
+    """Yield the promise that a record costs the same in a large dataset as in a small one."""
+    for name in (LOADS, CHECK, CHECK_FILE, DUMPS):
+        costs = medians(samples, PAUSED, name)
+        promise = f"{name}, a record of {sizes[-1]:,} against one of {sizes[0]:,}, {PAUSED}"
+        yield Bound(promise, (costs[-1] / costs[0]).processor, GREATEST_GROWTH)
+
+
+# --- the run -----------------------------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and return the exit code."""
+    chosen = _arguments(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        datas = [_sound(size, Path(folder)) for size in chosen.records]
+        lengths = " / ".join(f"{len(data.text) / data.records:.0f}" for data in datas)
+        print(f"{versions()}\nJSON without spaces, {lengths} bytes a record; medians of {chosen.repeat} rounds or more")
+        samples = measured([*OURS, *others()], datas, chosen.repeat)
+        for collector in (AS_USED, PAUSED):
+            print(*("", *table(samples, collector, chosen.records)), sep="\n")
+        bounds = list(flatness(samples, chosen.records))
+        print("\npt.check of a file with one fault in every record, beside the same without faults")
+        print(_line(AS_USED, *(f"{'sound':>{CELL}}{'faulty':>{CELL}}{'ratio':>{CELL}}".rjust(CELL * 4) for _ in "pw")))
+        for form, size in chosen.reports.items():
+            costs = report_costs(form, size, Path(folder), chosen.repeat)
+            ...
+    print(*("", *bounds), sep="\n")
+    return int(chosen.is_asserted and not all(bound.holds for bound in bounds))
