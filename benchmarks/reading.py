@@ -37,13 +37,16 @@ from peacetalks.values import Extra
 GREATEST_GROWTH = 1.5
 """How many times as much a record may cost in the largest dataset as in the smallest, with the collector paused."""
 
-DEAREST_REPORT = 5.0
+DEAREST = 5.0
 """How many times as much a file with a fault in every record may cost as a sound one."""
 
-ONE_TURN = 20_000
-"""Records that a library reads in one turn, smaller datasets several times."""
+ONE_ROUND = 5_000
+"""Records that a library reads at least in one round, smaller datasets several times."""
 
 LOADS, DUMPS, CHECK, CHECK_FILE = "pt.loads", "pt.dumps", "pt.check, dataset", "pt.check, file"
+CELL = 8
+"""Width of a number in the table."""
+
 AS_USED, PAUSED = "collector as a user has it", "collector paused"
 
 
@@ -83,13 +86,15 @@ Samples = dict[tuple[str, str], dict[Data, list[Cost]]]
 # --- measuring -------------------------------------------------------------------------------------------------------
 
 
-def measured(libraries: Sequence[Library], datas: Sequence[Data], rounds: int) -> Samples:
-    """Return what everything costs, libraries, sizes and collectors taking turns."""
+def measured(
+    libraries: Sequence[Library], datas: Sequence[Data], rounds: int, collectors: Sequence[str] = (AS_USED, PAUSED)
+) -> Samples:
+    """Return what everything costs, libraries, sizes and states of the collector taking turns."""
     samples: Samples = {}
     for _ in range(rounds):
         for data in datas:
-            for _ in range(max(1, ONE_TURN // data.records)):
-                for collector in (AS_USED, PAUSED):
+            for _ in range(max(1, ONE_ROUND // data.records)):
+                for collector in collectors:
                     for library in libraries:
                         for name, cost in _turn(library, data, collector):
                             samples.setdefault((collector, name), {}).setdefault(data, []).append(cost)
@@ -133,10 +138,10 @@ def medians(samples: Samples, collector: str, name: str) -> list[Cost]:
 
 # --- what is measured ------------------------------------------------------------------------------------------------
 
-OURS = (
-    Library(LOADS, lambda data: pt.loads(data.text), {CHECK: pt.check, DUMPS: pt.dumps}),
-    Library(CHECK_FILE, lambda data: pt.check(data.path)),
-)
+CHECKING = Library(CHECK_FILE, lambda data: pt.check(data.path))
+OURS = (Library(LOADS, lambda data: pt.loads(data.text), {CHECK: pt.check, DUMPS: pt.dumps}), CHECKING)
+PEERS = {LOADS: ("orjson.loads", "json.loads", "pydantic"), DUMPS: ("orjson.dumps", "json.dumps")}
+"""Whose cost each of ours is divided by."""
 
 
 def others() -> Iterator[Library]:
@@ -163,7 +168,7 @@ def pydantic_model(cls: type) -> Any:
 
     def definition(field: Field) -> tuple[Any, Any]:
         on_the_wire: dict[type, Any] = {Date: str | dict[str, str], Extra: dict[str, str]}
-        item = pydantic_model(field.item) if field.is_nested else on_the_wire.get(field.item, field.item)
+        item: Any = pydantic_model(field.item) if field.is_nested else on_the_wire.get(field.item, field.item)
         if field.many:
             several = Annotated[list[item], pydantic.Field(min_length=field.at_least)]
             return several, ... if field.required else ()
@@ -172,26 +177,21 @@ def pydantic_model(cls: type) -> Any:
         return (item, ...) if field.required else (item | None, None)
 
     config = pydantic.ConfigDict(extra="forbid")
-    fields = {field.name: definition(field) for field in fields_of(cls)}
+    fields: dict[str, Any] = {field.name: definition(field) for field in fields_of(cls)}
     return pydantic.create_model(cls.__name__, __config__=config, **fields)
 
 
 # --- telling ---------------------------------------------------------------------------------------------------------
 
 
-def versions() -> str:
-    """Return what the numbers were measured with."""
-    libraries = ("attrs", "cattrs", "msgspec", "pyyaml", "orjson", "pydantic")
-    found = (f"{name} {version(name)}" for name in libraries if _installed(name.replace("pyyaml", "yaml")))
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{python}, {', '.join(found)}, {os.cpu_count()} cores"
+def versions(*libraries: str) -> str:
+    """Return the versions of the libraries that are installed."""
+    return ", ".join(f"{name} {version(name)}" for name in libraries if _installed(name.replace("pyyaml", "yaml")))
 
 
 def table(samples: Samples, collector: str, sizes: Sequence[int]) -> Iterator[str]:
     """Yield the lines about one state of the collector."""
-    columns = [*(f"{size:,}" for size in sizes), "growth"]
-    yield _line("", *(f"{clock}, µs a record".rjust(CELL * len(columns)) for clock in ("processor", "wall")))
-    yield _line(collector, *["".join(f"{column:>{CELL}}" for column in columns)] * 2)
+    yield from _heading(collector, [*(f"{size:,}" for size in sizes), "growth"])
     for name in (LOADS, CHECK, CHECK_FILE, DUMPS):
         costs = medians(samples, collector, name)
         yield _row(name, [*costs, costs[-1] / costs[0]])
@@ -200,6 +200,11 @@ def table(samples: Samples, collector: str, sizes: Sequence[int]) -> Iterator[st
             if (collector, name) in samples:
                 pairs = zip(medians(samples, collector, ours), medians(samples, collector, name), strict=True)
                 yield _row(f"{ours} : {name}", [one / other for one, other in pairs], padding=CELL)
+
+
+def _heading(title: str, columns: Sequence[str]) -> Iterator[str]:
+    yield _line("", *(f"{clock}, µs a record".rjust(CELL * len(columns)) for clock in ("processor", "wall")))
+    yield _line(title, *["".join(f"{column:>{CELL}}" for column in columns)] * 2)
 
 
 def _row(label: str, costs: Sequence[Cost], padding: int = 0) -> str:
@@ -218,7 +223,7 @@ def _number(value: float) -> str:
 
 @attrs.frozen
 class Bound:
-    """Something that is promised of the numbers."""
+    """Something that is promised of processor time, of growth with the collector paused."""
 
     promise: str
     found: float
@@ -230,35 +235,91 @@ class Bound:
         return self.found <= self.greatest
 
     def __str__(self) -> str:
-        return f"{'PASS' if self.holds else 'FAIL'}  {self.promise}: {self.found:.2f} times, at most {self.greatest}"
+        verdict = "PASS" if self.holds else "FAIL"
+        return f"{verdict}  {self.promise}: {self.found:.2f} times as much, at most {self.greatest}"
 
 
 def flatness(samples: Samples, sizes: Sequence[int]) -> Iterator[Bound]:
     """Yield the promise that a record costs the same in a large dataset as in a small one."""
     for name in (LOADS, CHECK, CHECK_FILE, DUMPS):
         costs = medians(samples, PAUSED, name)
-        promise = f"{name}, a record of {sizes[-1]:,} against one of {sizes[0]:,}, {PAUSED}"
+        promise = f"{name}, one of {sizes[-1]:,} records against one of {sizes[0]:,}"
         yield Bound(promise, (costs[-1] / costs[0]).processor, GREATEST_GROWTH)
 
 
-# --- the run -----------------------------------------------------------------------------------------------------------
+# --- the run ---------------------------------------------------------------------------------------------------------
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit code."""
     chosen = _arguments(arguments)
+    bounds: list[Bound] = []
     with tempfile.TemporaryDirectory() as folder:
-        datas = [_sound(size, Path(folder)) for size in chosen.records]
+        datas = [_compact(size, Path(folder)) for size in chosen.records]
         lengths = " / ".join(f"{len(data.text) / data.records:.0f}" for data in datas)
-        print(f"{versions()}\nJSON without spaces, {lengths} bytes a record; medians of {chosen.repeat} rounds or more")
+        python = f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores"
+        print(f"{python}; {versions('attrs', 'cattrs', 'msgspec', 'pyyaml')}")
+        print(
+            f"beside {versions('orjson', 'pydantic') or 'json'}; {lengths} bytes a record, {chosen.repeat} rounds or more"
+        )
         samples = measured([*OURS, *others()], datas, chosen.repeat)
         for collector in (AS_USED, PAUSED):
             print(*("", *table(samples, collector, chosen.records)), sep="\n")
-        bounds = list(flatness(samples, chosen.records))
-        print("\npt.check of a file with one fault in every record, beside the same without faults")
-        print(_line(AS_USED, *(f"{'sound':>{CELL}}{'faulty':>{CELL}}{'ratio':>{CELL}}".rjust(CELL * 4) for _ in "pw")))
+        bounds += flatness(samples, chosen.records)
+        print("", *_heading("pt.check, a fault a record", ("sound", "faulty", "ratio")), sep="\n")
         for form, size in chosen.reports.items():
-            costs = report_costs(form, size, Path(folder), chosen.repeat)
-            ...
-    print(*("", *bounds), sep="\n")
+            costs = report(form, size, Path(folder), chosen.repeat)
+            print(_row(f"{form.upper()}, {size:,} records", costs))
+            if form == "json":
+                bounds.append(
+                    Bound(f"{CHECK_FILE}, a fault in every record against none", costs[-1].processor, DEAREST)
+                )
+    print("", *bounds, sep="\n")
     return int(chosen.is_asserted and not all(bound.holds for bound in bounds))
+
+
+def report(form: FormatName, size: int, folder: Path, rounds: int) -> list[Cost]:
+    """Return what checking a sound file costs, a file with a fault in every record, and their ratio."""
+    sound = document(size)
+    datas = [
+        _laid_out(form, plain, size, folder / f"{name}.{form}")
+        for name, plain in (("sound", sound), ("faulty", faulty(sound)))
+    ]
+    del sound
+    costs = medians(measured([CHECKING], datas, rounds, [AS_USED]), AS_USED, CHECK_FILE)
+    return [*costs, costs[1] / costs[0]]
+
+
+def _compact(size: int, folder: Path) -> Data:
+    text = json.dumps(document(size), ensure_ascii=False, separators=(",", ":")).encode()
+    return _data(size, text, folder / f"{size}.json")
+
+
+def _laid_out(form: FormatName, plain: dict[str, Any], size: int, path: Path) -> Data:
+    return _data(size, format_named(form).write(plain), path)
+
+
+def _data(size: int, text: bytes, path: Path) -> Data:
+    path.write_bytes(text)
+    return Data(size, text, path)
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--records", type=_sizes, default=[1_000, 20_000, 200_000], help="sizes, as 1000,200000")
+    parser.add_argument("--repeat", type=int, default=5, help="rounds (default: %(default)s)")
+    parser.add_argument("--quick", action="store_true", help="one round of small sizes, to see that it runs")
+    parser.add_argument("--assert", action="store_true", dest="is_asserted", help="exit 1 if a bound is broken")
+    chosen = parser.parse_args(arguments)
+    chosen.reports = {"json": 20_000, "yaml": 2_000}
+    if chosen.quick:
+        chosen.records, chosen.repeat, chosen.reports = [1_000, 2_000], 1, {"json": 1_000, "yaml": 500}
+    return chosen
+
+
+def _sizes(text: str) -> list[int]:
+    return sorted(map(int, text.split(",")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

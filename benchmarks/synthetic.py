@@ -74,7 +74,7 @@ class _Talks:
 
     def citations(self, index: int, **further: Any) -> list[Plain]:
         """Return a list of one citation."""
-        return [{"source": self.id("sources", index), "locator": f"p. {index + 1}", **further}]
+        return [{"source": self.id("sources", index), "locator": f"p. {index + 1}"} | further]
 
 
 def _id(group: str, number: int, index: int) -> str:
@@ -88,7 +88,7 @@ def _codes(name: str, but: tuple[str, ...]) -> tuple[str, ...]:
 
 def _record(group: str, talks: _Talks, index: int) -> Plain:
     _, make = _PROCESS[group]
-    plain = {"id": _id(group, talks.number, index)} | make(talks, index)
+    plain: Plain = {"id": _id(group, talks.number, index)} | make(talks, index)
     if talks.chance.random() < 0.05:
         plain |= {"tags": ["checked", "made-up"], "note": talks.sentence(8)}
     names = (field.name for field in fields_of(GROUPS[group]))

@@ -100,7 +100,7 @@ def set_models(draw: st.DrawFn) -> Model:
 
 @st.composite
 def interval_models(draw: st.DrawFn) -> Model:
-    """An interval of days or a month, either end of which may be open or unknown."""
+    """An interval of days or a month, either end of which may be open, or unknown: who knows, perhaps open too."""
     left, right = draw(POINTS), draw(POINTS)
     missing = draw(st.sampled_from([None, "..", ""]))
     begin, finish = range(left[1][0], left[1][1] + 1), range(right[1][0], right[1][1] + 1)
@@ -111,10 +111,10 @@ def interval_models(draw: st.DrawFn) -> Model:
         edtf = f"{left[0]}/{right[0]}"
     elif draw(st.booleans()):
         edtf = f"{left[0]}/{missing}"
-        finish = [FOREVER] if missing else [*range(left[1][0], 60), *LONG_AFTER]
+        finish = [FOREVER] if missing else [*range(left[1][0], 60), *LONG_AFTER, FOREVER]
     else:
         edtf = f"{missing}/{right[0]}"
-        begin = [-FOREVER] if missing else [*LONG_AGO, *range(right[1][1] + 1)]
+        begin = [-FOREVER] if missing else [-FOREVER, *LONG_AGO, *range(right[1][1] + 1)]
     readings = [(first, last) for first in begin for last in finish if first <= last]
     covers = list({(first // 2 * 2, last // 2 * 2 + 1) for first, last in readings})
     return Model(edtf, readings, covers, covers)
@@ -245,6 +245,7 @@ STORIES = [
     ("2000", "definitely_within", "1994/..", True),
     ("2000", "definitely_within", "1994/", False),
     ("2000", "possibly_within", "1994/", True),
+    ("1999/..", "possibly_within", "1994/", True),
     ("2026-02-04", "definitely_within", "2026-02-04/2026-02-05", True),
     ("2004-06", "definitely_within", "2004/2006", False),
     ("2004-06", "possibly_within", "2004/2006", True),

@@ -28,7 +28,6 @@ from peacetalks.dataset import GROUPS
 from peacetalks.fields import fields_of
 from peacetalks.formats.registry import FormatName, format_named
 from peacetalks.records import Record
-from peacetalks.values.base import Value
 from tests.strategies.records import TYPES, complete_document, complete_plain, datasets, minimal_plain, records
 from tests.strategies.values import TRAPS, texts, values
 
@@ -39,7 +38,7 @@ ENVELOPE = ("identifiers", "citations", "annotations", "tags", "note", "extra")
 every_format = pytest.mark.parametrize("format", FORMATS)
 every_record_type = pytest.mark.parametrize("cls", TYPES, ids=lambda cls: cls.__name__)
 every_value_type = pytest.mark.parametrize("cls", VALUES, ids=lambda cls: cls.__name__)
-every_class = pytest.mark.parametrize("cls", (*TYPES, *VALUES), ids=lambda cls: cls.__name__)
+every_class = pytest.mark.parametrize("cls", [*TYPES, *VALUES], ids=lambda cls: cls.__name__)
 few = settings(max_examples=25)  # for what is run once for each class
 
 
@@ -95,7 +94,9 @@ def test_text_is_kept_exactly_wherever_it_stands(text, format):
     statement = pt.Statement(id="b", by=["a"], quote=text, date=pt.Date(text=text))
     dataset = pt.Dataset(title=text, description=text, parties=[party], statements=[statement])
     again = pt.loads(pt.dumps(dataset, format=format), format=format)
-    assert again.title == again["a"].name == again["a"].extra[column] == again["b"].quote == again["b"].date.text == text
+    assert (
+        again.title == again["a"].name == again["a"].extra[column] == again["b"].quote == again["b"].date.text == text
+    )
     assert again == dataset
 
 
@@ -133,7 +134,6 @@ def test_what_says_nothing_is_not_written_and_whole_numbers_are_integers(dataset
     for part in parts(plain_of(dataset)):
         assert part is not None
         assert part != []
-        assert part != {}
         assert not (isinstance(part, float) and part.is_integer())
 
 
@@ -161,7 +161,7 @@ def test_the_complete_document_is_written_and_read(format):
 
 def own_fields(cls):
     """A record type's own fields in the order in which its class body declares them, read from the class itself."""
-    return [name for name, hint in cls.__annotations__.items() if "ClassVar" not in str(hint)]
+    return [name for name, hint in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(hint)]
 
 
 @every_record_type
@@ -172,7 +172,7 @@ def test_keys_are_written_id_first_then_own_fields_then_the_envelope(cls):
 
 @every_value_type
 def test_keys_of_a_value_are_written_in_the_order_of_its_class(cls):
-    declared = [name for base in reversed(cls.__mro__) for name in own_fields(base) if base not in (object, Value)]
+    declared = [name for base in reversed(cls.__mro__) for name in own_fields(base)]
     plain = pt.to_dict(pt.from_dict(cls, dict(reversed(complete_plain(cls).items()))))
     assert list(plain) == [name for name in declared if name in complete_plain(cls)]
 
@@ -287,7 +287,11 @@ def test_repr_is_one_line_however_much_an_object_holds(cls):
             return [swollen(item) for item in plain] * 50
         return {key: swollen(value) for key, value in plain.items()} if isinstance(plain, dict) else plain
 
-    free = {field.name for field in fields_of(cls) if field.item is str and not (field.codelist or field.refers or field.is_id)}
+    free = {
+        field.name
+        for field in fields_of(cls)
+        if field.item is str and not (field.codelist or field.refers or field.is_id)
+    }
     free -= {field.name for field in fields_of(cls) if field.refers is not None}
     plain = complete_plain(cls)
     plain = {key: swollen(value) if key in free else value for key, value in plain.items()}
@@ -301,9 +305,9 @@ def test_repr_is_one_line_however_much_an_object_holds(cls):
 
 @every_record_type
 def test_repr_names_the_type_and_the_id_and_leaves_out_the_envelope(cls):
-    shown = repr(pt.from_dict(cls, complete_plain(cls)))
-    assert shown.startswith(f"{cls.__name__}('{cls.__name__.lower()}-1', ")
-    assert not any(f" {name}=" in shown for name in ENVELOPE)
+    record = pt.from_dict(cls, complete_plain(cls))
+    assert repr(record).startswith(f"{cls.__name__}('{cls.__name__.lower()}-1', ")
+    assert repr(record) == repr(attrs.evolve(record, **dict.fromkeys(ENVELOPE[:4], ()), note=None, extra={}))
 
 
 def test_repr_of_a_dataset_is_one_short_line_however_long_its_title():
@@ -346,9 +350,9 @@ def test_whole_floats_are_read_and_written_as_integers(written, kept, format):
 
 @every_format
 @given(number=st.floats(-(2.0**53) + 1, 2.0**53 - 1))
-@example(5e-324)
-@example(0.1 + 0.2)
-@example(1e-7)
+@example(number=5e-324)
+@example(number=0.1 + 0.2)
+@example(number=1e-7)
 def test_numbers_are_kept_to_the_last_bit(number, format):
     demand = pt.Demand(id="d", by=["a"], kind="demand", text="t", value=pt.Quantity(value=number))
     dataset = pt.Dataset(parties=[pt.Party(id="a", name="A", kind="state")], demands=[demand])
@@ -420,7 +424,24 @@ def test_yaml_bytes_do_not_depend_on_whether_libyaml_is_there(rich_dataset):
 
 
 # Words that YAML 1.1 (https://yaml.org/type/) takes for something else than text, whichever of its readers is used.
-YAML_1_1_WORDS = ["y", "Y", "n", "N", "yes", "no", "on", "off", "true", "null", "~", "1_000", "0b1", "0x1F", "07", "-.5"]
+YAML_1_1_WORDS = [
+    "y",
+    "Y",
+    "n",
+    "N",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "true",
+    "null",
+    "~",
+    "1_000",
+    "0b1",
+    "0x1F",
+    "07",
+    "-.5",
+]
 # What the core schema of YAML 1.2, that of most newer readers, takes for a number.
 YAML_1_2_WORDS = ["0o17", "01e5", "+1e5", ".5e5", "5.e3", "1e5", ".inf", "-.INF", ".NaN", "Null", "TRUE"]
 

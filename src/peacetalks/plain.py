@@ -33,7 +33,7 @@ def wrong_type(value: object, expected: str, advice: str) -> ValidationError:
     if isinstance(value, float) and math.isnan(value):
         return refusal("invalid-syntax", f"found NaN, expected {expected}; leave the field out", value)
     if value is None:
-        advice = "leave the field out where nothing is known"
+        advice = "leave an optional field out where nothing is known"
     shown = "null" if value is None else value
     return refusal("wrong-type", f"found {kind_of(value)}, expected {expected}; {advice}", shown)
 
@@ -59,7 +59,8 @@ def text(value: object) -> str:
             raise wrong_type(value, "text", "put it in quotes")
         value = str.__str__(value)
     if not value:
-        raise refusal("empty-text", "found empty text, expected at least one character; leave the field out", value)
+        message = "found empty text, expected at least one character; write it, or leave an optional field out"
+        raise refusal("empty-text", message, value)
     if not value.isascii() or "\x00" in value:
         refuse_unwritable(value)
     return value

@@ -19,6 +19,9 @@ Severity = Literal["error", "warning"]
 EXCERPT_LENGTH = 80
 """Characters of the offending value that a problem shows."""
 
+LONGEST_INTEGER = 256
+"""Bits of the longest integer that a problem shows digit by digit."""
+
 LISTED_PROBLEMS = 20
 """Problems that the text of a :class:`ValidationError` lists before it only counts them."""
 
@@ -33,7 +36,15 @@ def pointer_steps(path: str) -> list[str]:
     return [step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]]
 
 
-_shortener = reprlib.Repr()
+class _Shortener(reprlib.Repr):
+    """Shows any object in a few characters; Python itself refuses to print integers of thousands of digits."""
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Return a short integer as it is, a long one by the number of its bits."""
+        return super().repr_int(x, level) if x.bit_length() <= LONGEST_INTEGER else f"<{x.bit_length()} bits>"
+
+
+_shortener = _Shortener()
 _shortener.maxstring = _shortener.maxother = EXCERPT_LENGTH
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from peacetalks.checks.rule import Finding
+from peacetalks.checks.timeline import Timeline
 from peacetalks.dataset import Dataset
 from peacetalks.dates import Date
-from peacetalks.records import Exchange
+from peacetalks.records import Exchange, Record
 from peacetalks.values import ExchangeEvent, ExchangeLeg, Quantity
+from peacetalks.values.quantity import exact_sum
 
 Direction = tuple[str | None, str | None]
 """From which party to which."""
@@ -23,8 +25,10 @@ def total_mismatches(dataset: Dataset) -> Iterator[Finding]:
     for exchange, index, event in _events(dataset):
         total = _exact(event.quantity, "total")
         parts = _amounts(event.legs, event.quantity)
-        if total is not None and parts and sum(parts) != total:
-            message = f"the legs add up to {sum(parts)}, the total says {total}; correct one, or leave the split out"
+        if total is not None and parts and exact_sum(parts) != total:
+            message = (
+                f"the legs add up to {exact_sum(parts)}, the total says {total}; correct one, or leave the split out"
+            )
             yield Finding(exchange, ("history", index, "quantity"), message, total)
 
 
@@ -36,28 +40,43 @@ def per_side_mismatches(dataset: Dataset) -> Iterator[Finding]:
             continue
         for first, legs in _directions(event.legs):
             parts = _amounts(legs, event.quantity)
-            if parts and sum(parts) != each:
-                message = f"this direction adds up to {sum(parts)}, each side is said to give {each}; correct one"
-                yield Finding(exchange, ("history", index, "legs", first), message, sum(parts))
+            if parts and exact_sum(parts) != each:
+                message = f"this direction adds up to {exact_sum(parts)}, each side is said to give {each}; correct one"
+                yield Finding(exchange, ("history", index, "legs", first), message, exact_sum(parts))
 
 
 def possible_double_counts(dataset: Dataset) -> Iterator[Finding]:
-    """Find exchanges of one kind between the same two parties whose dates overlap: they may be the same one."""
-    by_pair: dict[tuple[str, frozenset[str]], list[Exchange]] = {}
-    for exchange in dataset.exchanges:
-        for pair in {_pair(leg) for event in exchange.history for leg in event.legs} - {None}:
-            if pair is not None:
-                by_pair.setdefault((exchange.kind, pair), []).append(exchange)
-    reported: set[tuple[str, str]] = set()
+    """Find exchanges of one kind between the same two parties whose dates may overlap: they may be the same one.
+
+    Every exchange that has such a counterpart is told of with one of them.
+    """
+    by_pair: dict[tuple[str, frozenset[str]], dict[str, Exchange]] = {}
+    for exchange, _, event in _events(dataset):
+        for leg in event.legs:
+            if leg.from_party and leg.to_party:
+                pair = frozenset((leg.from_party, leg.to_party))
+                by_pair.setdefault((exchange.kind, pair), {})[exchange.id] = exchange
+    told: set[frozenset[str]] = set()
     for exchanges in by_pair.values():
-        for earlier, later in _overlapping(exchanges):
-            if (earlier.id, later.id) not in reported:
-                reported.add((earlier.id, later.id))
-                message = (
-                    f"{earlier.id} is a {later.kind} between the same parties at the same time; if the two are one, "
-                    "make them one exchange with several events"
-                )
-                yield Finding(later, (), message, earlier.id)
+        dates = [(date, exchange) for exchange in exchanges.values() for date in _dates(exchange)]
+        timeline = Timeline(dates)
+        for date, exchange in dates:
+            other = timeline.overlapping(date, other_than=exchange)
+            if other is not None and frozenset((exchange.id, other.id)) not in told:
+                told.add(frozenset((exchange.id, other.id)))
+                yield _double_count(*sorted((exchange, other), key=attrgetter("id")))
+
+
+def _dates(exchange: Exchange) -> Iterator[Date]:
+    return (event.date for event in exchange.history if event.date is not None and event.status not in NOT_COUNTED)
+
+
+def _double_count(earlier: Record, later: Record) -> Finding:
+    message = (
+        f"{earlier.id} is of the same kind, between the same parties, at the same time; if the two are one, make them "
+        "one exchange with several events"
+    )
+    return Finding(later, (), message, earlier.id)
 
 
 def _events(dataset: Dataset) -> Iterator[tuple[Exchange, int, ExchangeEvent]]:
@@ -70,7 +89,7 @@ def _exact(quantity: Quantity | None, basis: str) -> float | None:
     return quantity.value if quantity is not None and quantity.basis == basis and quantity.is_exact else None
 
 
-def _amounts(legs: tuple[ExchangeLeg, ...], whole: Quantity | None) -> list[float]:
+def _amounts(legs: tuple[ExchangeLeg, ...], whole: Quantity | None) -> list[int | float]:
     """Return what the legs say, where all are exact and of the unit of the whole; else nothing."""
     quantities = [leg.quantity for leg in legs]
     units = {quantity.unit for quantity in (*quantities, whole) if quantity is not None} - {None}
@@ -80,40 +99,21 @@ def _amounts(legs: tuple[ExchangeLeg, ...], whole: Quantity | None) -> list[floa
 
 
 def _directions(legs: tuple[ExchangeLeg, ...]) -> Iterator[tuple[int, tuple[ExchangeLeg, ...]]]:
-    """Yield the legs of each direction with the index of the first, where directions can be told apart for certain."""
+    """Yield the legs of each direction with the index of the first, where the direction is certain to be one side's."""
     found: dict[Direction, list[int]] = {}
     for index, leg in enumerate(legs):
         found.setdefault((leg.from_party, leg.to_party), []).append(index)
-    givers = [giver for giver, _ in found]
-    takers = [taker for _, taker in found]
-    for (giver, taker), indexes in found.items():
-        if (giver or taker) and givers.count(giver) == 1 and takers.count(taker) == 1:
+    for direction, indexes in found.items():
+        if direction != (None, None) and not any(
+            _may_belong(direction, other) for other in found if other != direction
+        ):
             yield indexes[0], tuple(legs[index] for index in indexes)
 
 
-def _pair(leg: ExchangeLeg) -> frozenset[str] | None:
-    return frozenset((leg.from_party, leg.to_party)) if leg.from_party and leg.to_party else None
-
-
-def _overlapping(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, Exchange]]:
-    """Yield exchanges with dates that may overlap, each with one other, at a cost that grows with their number."""
-    dated = [
-        (event.date, exchange)
-        for exchange in exchanges
-        for event in exchange.history
-        if event.date is not None and event.status not in NOT_COUNTED
-    ]
-    lasting: dict[str, tuple[Date, Exchange]] = {}
-    for date, exchange in sorted(dated, key=lambda pair: (pair[0].sort_key, pair[1].id)):
-        over = []
-        for id, (earlier_date, other) in lasting.items():
-            if not date.overlaps(earlier_date):
-                over.append(id)
-            elif other is not exchange:
-                first, second = sorted((exchange, other), key=attrgetter("id"))
-                yield first, second
-                break
-        for id in over:
-            del lasting[id]
-        if exchange.id not in lasting or lasting[exchange.id][0].sort_key[1] < date.sort_key[1]:
-            lasting[exchange.id] = (date, exchange)
+def _may_belong(one: Direction, other: Direction) -> bool:
+    """Tell whether two directions may be parts of what one side gives or gets."""
+    is_shared = any(side is not None and side == other_side for side, other_side in zip(one, other, strict=True))
+    may_be_same = all(
+        side is None or other_side is None or side == other_side for side, other_side in zip(one, other, strict=True)
+    )
+    return is_shared or may_be_same

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peacetalks.checks.rule import Finding
+from peacetalks.checks.timeline import Timeline
 from peacetalks.dataset import Dataset
-from peacetalks.records import Agreement, Demand, Exchange, Participation
+from peacetalks.dates import Date
+from peacetalks.records import Agreement, Demand, Exchange, Participation, Record
 
 AWAY = ("declined", "boycotted", "absent", "excluded")
 """Codes of attendance that say a party was not there."""
@@ -17,33 +19,34 @@ OF_OWN_DEMAND = ("insists", "maintains", "softens")
 
 def contradictory_attendance(dataset: Dataset) -> Iterator[Finding]:
     """Find parties that one source puts both in and out of one activity at one time."""
-    present: dict[tuple[str, str, str], list[Participation]] = {}
+    present: dict[Claim, list[tuple[Date | None, Record]]] = {}
     for participation in dataset.participations:
         if participation.attendance is None:
-            for key in _claims(participation):
-                present.setdefault(key, []).append(participation)
+            for claim in _claims(participation):
+                present.setdefault(claim, []).append((participation.date, participation))
+    timelines = {claim: Timeline(entries) for claim, entries in present.items()}
     for participation in dataset.participations:
         if participation.attendance not in AWAY:
             continue
-        contradicting = (
-            (key[1], other)
-            for key in _claims(participation)
-            for other in present.get(key, ())
-            if _may_be_of_one_time(participation, other)
-        )
-        for party, other in dict(contradicting).items():
-            message = f"the same source has {party} take part, in {other.id}; check which of the two it says"
+        contradicting: dict[str, str] = {}
+        for claim in _claims(participation):
+            timeline = timelines.get(claim)
+            other = timeline and timeline.overlapping(participation.date, other_than=participation)
+            if other:
+                contradicting[claim[1]] = other.id
+        for party, other_id in contradicting.items():
+            message = f"the same source has {party} take part, in {other_id}; check which of the two it says"
             yield Finding(participation, ("attendance",), message, participation.attendance)
 
 
-def _claims(participation: Participation) -> Iterator[tuple[str, str, str]]:
+Claim = tuple[str, str, str]
+"""An activity, a party, and a source that says whether the one took part in the other."""
+
+
+def _claims(participation: Participation) -> Iterator[Claim]:
     for citation in participation.citations:
         for party in participation.parties:
             yield participation.activity, party, citation.source
-
-
-def _may_be_of_one_time(one: Participation, other: Participation) -> bool:
-    return one.date is None or other.date is None or one.date.overlaps(other.date)
 
 
 def stances_of_others(dataset: Dataset) -> Iterator[Finding]:

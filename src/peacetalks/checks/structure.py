@@ -9,10 +9,11 @@ from peacetalks.checks.rule import Finding
 from peacetalks.codelists import codelist, is_namespaced
 from peacetalks.convert import to_dict
 from peacetalks.dataset import Dataset, references
+from peacetalks.dates import Date
 from peacetalks.fields import Field, columns, fields_of
-from peacetalks.problems import pointer_steps
+from peacetalks.problems import pointer, pointer_steps
 from peacetalks.records import Record, type_name
-from peacetalks.values import Citation
+from peacetalks.values import Citation, Extra
 
 CHAINS = ("parent", "part_of")
 """Fields that lead from a part to its whole, where a circle makes no sense."""
@@ -124,7 +125,7 @@ def pointers_to_nothing(dataset: Dataset) -> Iterator[Finding]:
                         message = "this pointer leads to no field of the record; correct or remove it"
                         yield Finding(record, (*place, "supports", index), message, path)
         for index, annotation in enumerate(record.annotations):
-            if annotation.path is not None and not _names_field(annotation.path, record):
+            if annotation.path is not None and not _names_field(annotation.path, type(record)):
                 message = f"no record of type {type_name(type(record))} has such a field; correct or remove the pointer"
                 yield Finding(record, ("annotations", index, "path"), message, annotation.path)
 
@@ -134,20 +135,36 @@ def _is_citation(field: Field) -> bool:
 
 
 def _leads_somewhere(path: str, plain: object) -> bool:
+    """Tell whether a pointer leads to something that is there."""
     if not path.startswith("/"):
         return False
     for step in pointer_steps(path):
         if isinstance(plain, dict) and step in plain:
             plain = plain[step]
-        elif isinstance(plain, list) and step.isascii() and step.isdigit() and str(int(step)) == step:
-            if int(step) >= len(plain):
-                return False
+        elif isinstance(plain, list) and _is_index(step) and int(step) < len(plain):
             plain = plain[int(step)]
         else:
             return False
     return True
 
 
-def _names_field(path: str, record: Record) -> bool:
-    names = {field.name for field in fields_of(type(record))}
-    return path.startswith("/") and pointer_steps(path)[0] in names
+def _names_field(path: str, cls: type) -> bool:
+    """Tell whether a pointer leads to something that objects of a class may have."""
+    if not path.startswith("/"):
+        return False
+    name, *steps = pointer_steps(path)
+    field = next((field for field in fields_of(cls) if field.name == name), None)
+    if field is None:
+        return False
+    if field.many and steps:
+        if not _is_index(steps.pop(0)):
+            return False
+    if not steps:
+        return True
+    if field.is_nested:
+        return _names_field(pointer(*steps), field.item)
+    return len(steps) == 1 and (field.item is Extra or (field.item is Date and steps[0] in Date.__slots__))
+
+
+def _is_index(step: str) -> bool:
+    return step.isascii() and step.isdigit() and str(int(step[:9])) == step

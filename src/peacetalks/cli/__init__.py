@@ -23,7 +23,7 @@ def main() -> None:
         sys.exit(2)
     try:
         try:
-            app()
+            app(sys.argv[1:])
         finally:
             sys.stdout.flush()  # here and not when Python ends, where nobody can catch what goes wrong
     except BrokenPipeError:  # the reader of our output has gone, as in `peacetalks show FILE | head`

@@ -43,8 +43,9 @@ def claim(event: StatusEvent, dataset: Dataset) -> str:
     legs = [_leg(leg, dataset) for leg in event.legs] if isinstance(event, ExchangeEvent) else []
     actors = _with("by", names(event.by, dataset))
     reasons = _with("because of", names(event.because, dataset))
-    dates = _listed([event.date, _with("planned for", event.planned)])
-    return _said(_listed([f"{_words(event.status)} {dates}".strip(), actors, reasons, event.quantity]), "; ".join(legs))
+    status = f"{_words(event.status)} {_shown(event.date)}" if event.date else _words(event.status)
+    told = _listed([status, _with("planned for", event.planned), actors, reasons, event.quantity])
+    return _said(told, "; ".join(legs))
 
 
 def names(ids: str | Iterable[str] | None, dataset: Dataset) -> str:
@@ -107,18 +108,17 @@ def _(record: Round, dataset: Dataset) -> str:
 
 @sentence.register
 def _(record: Participation, dataset: Dataset) -> str:
+    who = names(record.parties, dataset) or record.title or "Delegates"
+    title = record.title if record.parties else None
     sectors = _together(map(_words, record.sectors))
-    rank = _with("rank:", _words(record.rank))
-    delegates = _listed([record.count, record.title, f"{sectors} delegates" if sectors else "", rank])
-    who = names(record.parties, dataset) or delegates or "Unnamed delegates"
-    others = delegates if record.parties else ""
+    described = _listed([title, sectors, record.count, _with("rank:", _words(record.rank))])
     part = _words(record.attendance) or "took part"
     role = _with("as", _words(record.role))
     sender = _with("for", names(record.on_behalf_of, dataset))
     barred = _with("kept out by", names(record.excluded_by, dataset))
     demand = _with("under", names(record.under_demand, dataset))
     told = [part, role, sender, barred, demand, _words(record.mediation_style), record.date]
-    return f"{who}{_bracketed(others)} in {names(record.activity, dataset)}: {_listed(told)}"
+    return f"{who}{_bracketed(described)} in {names(record.activity, dataset)}: {_listed(told)}"
 
 
 @sentence.register
@@ -127,14 +127,14 @@ def _(record: Demand, dataset: Dataset) -> str:
     polarity = {"prevent": "to prevent", "permit": "to permit"}.get(record.polarity or "")
     made = _listed([_words(record.kind), whom, about, polarity, record.date])
     terms = [
-        record.value,
-        _with("at worst", record.bottom_line),
-        _with("by", record.deadline),
+        _with("value:", record.value),
+        _with("bottom line:", record.bottom_line),
+        _with("deadline:", record.deadline),
         _with("else:", record.consequence),
         _with("because:", record.rationale),
         _with("part of", names(record.part_of, dataset)),
     ]
-    return f"{names(record.by, dataset)} ({made}): {record.text}{_bracketed(_listed(terms))}"
+    return f"{names(record.by, dataset)} ({made}): {record.text}{_bracketed('; '.join(filter(None, terms)))}"
 
 
 @sentence.register
@@ -207,9 +207,10 @@ def _(record: Assessment, dataset: Dataset) -> str:
     horizon = _with("horizon:", record.horizon)
     judged = _listed([_words(record.likelihood), chance, _words(record.value), confidence, horizon])
     by = names(record.by, dataset)
-    made = _listed([by, _words(record.kind) if by else _heading(record.kind), record.date])
-    factors = "; ".join(map(_factor, record.factors))
-    return f"{made}: {record.proposition}{_bracketed(judged)}{f' Depends on: {factors}' if factors else ''}"
+    made = _listed([_words(record.kind) if by else _heading(record.kind), record.date])
+    factors = _with(" Depends on:", "; ".join(map(_factor, record.factors)))
+    whose = f"{by} ({made})" if by else made
+    return f"{whose}: {record.proposition}{_bracketed(judged)}{factors}"
 
 
 def _name(id: str, dataset: Dataset) -> str:
@@ -262,11 +263,18 @@ def _said(subject: str, predicate: str) -> str:
 
 
 def _with(preposition: str, part: Part) -> str:
-    return f"{preposition} {part}" if part else ""
+    return f"{preposition} {_shown(part)}" if part else ""
 
 
 def _listed(parts: Iterable[Part]) -> str:
-    return ", ".join(str(part) for part in parts if part)
+    return ", ".join(_shown(part) for part in parts if part)
+
+
+def _shown(part: str | Date | Quantity) -> str:
+    """Return a part as text; of a date that was put in words, the words and what they were taken for."""
+    if isinstance(part, Date) and part.text and part.edtf:
+        return f"{part.text} ({part.edtf})"
+    return str(part)
 
 
 def _together(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Annotated
 
@@ -23,6 +23,9 @@ ID_WIDTH = 30
 
 GAP = "  "
 """What stands between an id and its sentence."""
+
+NARROWEST = 20
+"""Fewest columns for a sentence, however narrow the terminal is."""
 
 EVENT = "· "
 """What a line about an event begins with."""
@@ -122,16 +125,6 @@ def _line(text: str) -> str:
 
 def _write(out: Console, text: Text, head: Text | str = "", margin: str = "") -> None:
     """Write a paragraph that begins with ``head``, its further lines set in by ``margin``."""
-    for line, begin in zip(_folded(out, text, len(margin)), _heads(head, margin), strict=False):
+    for number, line in enumerate(text.wrap(out, max(out.width - len(margin), NARROWEST), overflow="fold") or [Text()]):
         line.rstrip()
-        out.print(Text.assemble(begin, line), soft_wrap=True)
-
-
-def _folded(out: Console, text: Text, margin: int) -> Iterator[Text]:
-    return iter(text.wrap(out, max(out.width - margin, 20), overflow="fold"))
-
-
-def _heads(head: Text | str, margin: str) -> Iterator[Text | str]:
-    yield head
-    while True:
-        yield margin
+        out.print(Text.assemble(margin if number else head, line), soft_wrap=True)

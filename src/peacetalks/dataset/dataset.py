@@ -10,7 +10,7 @@ import attrs
 from peacetalks.dataset import page, prune, references
 from peacetalks.dataset.integrity import Entry, holds, integrity_problems
 from peacetalks.dates import Date
-from peacetalks.fields import ById, Field, as_date, fields_of, strict
+from peacetalks.fields import ById, Field, Strict, as_date, fields_of, strict
 from peacetalks.nearest import did_you_mean
 from peacetalks.problems import NotFoundError, ValidationError
 from peacetalks.records import (
@@ -38,7 +38,7 @@ Default = TypeVar("Default")
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=strict)
-class Dataset:
+class Dataset(Strict):
     """A set of records that refer to each other, with a header that says what it is.
 
     Every dataset that exists holds together: ids are unique across all types, and every reference leads to a record
@@ -104,6 +104,7 @@ class Dataset:
 
     def __attrs_post_init__(self) -> None:
         """Refuse records that do not hold together."""
+        super().__attrs_post_init__()
         if not holds({cls: getattr(self, group) for group, cls in GROUPS.items()}):
             raise ValidationError(integrity_problems(Entry(type(one), one.id, one) for one in self))
 

@@ -13,7 +13,7 @@ references, schemas, tables, strategies) asks :func:`fields_of`.
 from peacetalks.fields.columns import Column, Place, columns, is_coded, refers
 from peacetalks.fields.describe import Field, cached, fields_of
 from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Refers, Statuses
-from peacetalks.fields.strict import as_date, strict, take, take_item
+from peacetalks.fields.strict import Strict, as_date, strict, take, take_item
 
 __all__ = [
     "AtLeast",
@@ -26,6 +26,7 @@ __all__ = [
     "Place",
     "Refers",
     "Statuses",
+    "Strict",
     "as_date",
     "cached",
     "columns",

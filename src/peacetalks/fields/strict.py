@@ -43,6 +43,24 @@ def as_date(value: DateLike | None) -> Date | None:
     return None if value is None else Date.of(value)
 
 
+_refused: dict[int, list[Problem]] = {}
+
+
+class Strict:
+    """Base of all classes with strict fields: raises what their fields refuse, all at once, when the object is built.
+
+    A converter that refuses a value notes it down, and the object is never handed out.
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse the object where any of its values was refused."""
+        problems = _refused.pop(id(self), None) if _refused else None
+        if problems:
+            raise ValidationError(problems)
+
+
 def strict(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Give each new attribute of a class its strict converter; the ``field_transformer`` of all our attrs classes.
 
@@ -50,7 +68,9 @@ def strict(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attr
     """
     own = cls.__annotations__
     ready = [
-        attribute.evolve(converter=_converter(describe(attribute))) if attribute.name in own else attribute
+        attribute.evolve(converter=_converter(describe(attribute), is_first=attribute is attributes[0]))
+        if attribute.name in own
+        else attribute
         for attribute in attributes
     ]
     if all(attribute.name != "id" for attribute in ready):
@@ -58,17 +78,20 @@ def strict(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attr
     return sorted(ready, key=lambda attribute: (attribute.name != "id", attribute.name not in own))
 
 
-def _converter(field: Field) -> Take:
-    """Return the converter for values given in Python: problems are seen from the object's root."""
+def _converter(field: Field, *, is_first: bool) -> attrs.Converter[Any, Any]:
+    """Return the converter for values given in Python; problems are seen from the object's root."""
     taken = take(field, take_item(field))
 
-    def convert(value: object) -> object:
+    def convert(value: object, instance: Any) -> object:
+        if is_first and _refused:
+            _refused.pop(id(instance), None)  # left by an object whose construction something else broke off
         try:
             return taken(value)
         except ValidationError as refused:
-            raise ValidationError(problem.under(field.name) for problem in refused.problems) from None
+            _refused.setdefault(id(instance), []).extend(problem.under(field.name) for problem in refused.problems)
+            return value
 
-    return convert
+    return attrs.Converter(convert, takes_self=True)
 
 
 def take(field: Field, item: Take, *, plain: bool = False) -> Take:
@@ -200,11 +223,11 @@ def _code(name: str, pattern: str | None) -> Take:
 
 def _unknown_code(code: str, name: str) -> str:
     listed = codelist(name)
-    message = f"not a code of {name}{did_you_mean(code, tuple(listed.by_code))}"
-    if not listed.closed:
-        return f"{message} Outside the list, write a namespaced code such as 'example.org:code'"
-    kind = "namespaced codes are refused here" if is_namespaced(code) else "the list is closed"
-    return f"{message} ({kind}: {', '.join(listed.by_code)})"
+    if listed.closed:
+        kind = "namespaced codes are refused here" if is_namespaced(code) else "the list is closed"
+        return f"not a code of {name}; {kind}, choose one of {', '.join(listed.by_code)}"
+    near = did_you_mean(code, tuple(listed.by_code)) or ";"
+    return f"not a code of {name}{near} outside the list, a code is namespaced, such as 'example.org:code'"
 
 
 def _number(value: object, *, whole: bool, lowest: int, highest: int) -> int | float:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Set
 from pathlib import PurePath
 from typing import Any, Literal, Protocol, cast
 
-from peacetalks.nearest import did_you_mean
 from peacetalks.problems import Problem, ValidationError, refusal
 
 FormatName = Literal["json", "yaml"]
@@ -42,7 +41,7 @@ def format_named(name: str) -> Format:
     """
     known = tuple(dict.fromkeys(SUFFIXES.values()))
     if name not in known:
-        message = f"there is no format {name!r}{did_you_mean(name, known)} Known are {', '.join(known)}"
+        message = f"there is no format {name!r}; known are {', '.join(known)}"
         raise refusal("not-readable", message, name)
     return cast("Format", importlib.import_module(f"peacetalks.formats.{name}"))
 

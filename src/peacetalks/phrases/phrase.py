@@ -6,9 +6,9 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from peacetalks.dates import EDTF_PATTERN, Date, DateLike
-from peacetalks.dates.plain import text_problems
 from peacetalks.phrases.compound import read_phrase
 from peacetalks.phrases.frame import YEAR, Frame, NotUnderstoodError, days_of
+from peacetalks.plain import text as check_text
 from peacetalks.problems import ValidationError, excerpt, refusal
 
 Hemisphere: TypeAlias = Literal["northern", "southern"]
@@ -71,9 +71,9 @@ def date_from_text(text: str, *, anchor: DateLike | None = None, hemisphere: Hem
     Args:
         text: The phrase. Case, articles, ``in`` and ``on`` do not matter.
         anchor: The date from which the phrase is to be understood, usually that of publication. It gives the year that
-            is left out, if it lies in one year, and it is the first day meant by ``before`` and ``by``, if it lies
-            before their last: ``before spring 2026`` said on 2026-02-06 is ``[2026-02-06..2026-02-28]``. The result
-            has it as its ``anchor`` if it was of use, or if the words need one that is more exact.
+            is left out, if it lies in one year, and its first day is the first that ``before`` and ``by`` can mean, if
+            it is not past their last: ``before spring 2026`` said on 2026-02-06 is ``[2026-02-06..2026-02-28]``. The
+            result has it as its ``anchor`` if it was of use, or if the words need one that is more exact.
         hemisphere: Whose seasons are meant, ``"northern"`` or ``"southern"``.
 
     Raises:
@@ -81,9 +81,7 @@ def date_from_text(text: str, *, anchor: DateLike | None = None, hemisphere: Hem
             ``impossible-date`` for a day that does not exist or a period that ends before it begins, ``empty-text``,
             ``wrong-type``, ``invalid-syntax``, ``unknown-code`` for another hemisphere.
     """
-    found = tuple(text_problems(text))
-    if found:
-        raise ValidationError(found)
+    check_text(text)
     if hemisphere not in ("northern", "southern"):
         raise refusal("unknown-code", "expected a hemisphere; write northern or southern", hemisphere, "/hemisphere")
     alone = Frame(southern=hemisphere == "southern")
@@ -119,11 +117,12 @@ def _anchor(anchor: DateLike) -> Date:
 
 
 def _anchored(frame: Frame, anchor: Date) -> Frame:
-    """Return a frame with the year of the anchor, if it lies in one, and the first day of it."""
+    """Return a frame with the year of the anchor, if it lies in one, and its first day, if that is not in doubt."""
     edtf = str(anchor)
     years = {int(year) for year in re.findall(YEAR, edtf)}
     closed = ".." not in edtf and not edtf.startswith("/") and not edtf.endswith("/")
-    day, _ = days_of(edtf[:10] if anchor.precision == "second" else edtf)
+    doubtful = anchor.is_approximate or anchor.is_uncertain
+    day, _ = days_of(None if doubtful else edtf[:10] if anchor.precision == "second" else edtf)
     return frame._replace(year=min(years) if closed and len(years) == 1 else None, day=day)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from peacetalks.fields import Id, strict
+from peacetalks.fields import Id, Strict, strict
 from peacetalks.problems import refusal
 from peacetalks.values import Annotation, Citation, Extra, Identifier
 from peacetalks.values.base import given
@@ -17,7 +17,7 @@ _shortened.maxtuple = 4
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=strict)
-class Record:
+class Record(Strict):
     """Base of all records: a claim with an id, its sources, and what is remarked upon it.
 
     Records are frozen; ``attrs.evolve`` gives a changed copy. References to other records are their ids.
@@ -45,6 +45,7 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a record that says nothing, where its type has such a rule."""
+        super().__attrs_post_init__()
         names = self.at_least_one_of
         if names and all(getattr(self, name) is None for name in names):
             message = f"expected at least one of {', '.join(names)}; give one"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from peacetalks.fields import Strict
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class Value:
+class Value(Strict):
     """Base of all value objects: frozen, compared and hashed by what they hold."""
 
     def __repr__(self) -> str:

@@ -30,7 +30,7 @@ class Extra(Mapping[str, str]):
     def __init__(self, items: Mapping[str, str] | None = None) -> None:
         given = {} if items is None else items
         if not isinstance(given, Mapping):
-            raise wrong_type(given, "an object", "write pairs of 'scheme:column' and text")
+            raise _no_mapping(given)
         problems = [problem for key, value in given.items() for problem in _problems(key, value)]
         if problems:
             raise ValidationError(problems)
@@ -44,7 +44,9 @@ class Extra(Mapping[str, str]):
     @classmethod
     def from_plain(cls, value: object) -> Extra:
         """Return the map that a plain object from a file holds."""
-        return cls(value)  # type: ignore[arg-type]  # the constructor refuses everything else
+        if not isinstance(value, Mapping):
+            raise _no_mapping(value)
+        return cls(value)
 
     def to_plain(self) -> dict[str, str]:
         """Return the map as a plain dict."""
@@ -81,6 +83,10 @@ class Extra(Mapping[str, str]):
 def as_extra(value: Mapping[str, str]) -> Extra:
     """Return a map of outside columns from any mapping."""
     return Extra.of(value)
+
+
+def _no_mapping(value: object) -> ValidationError:
+    return wrong_type(value, "an object", "write pairs of 'scheme:column' and text")
 
 
 def _problems(key: object, value: object) -> Iterator[Problem]:

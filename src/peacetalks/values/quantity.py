@@ -1,5 +1,7 @@
 """Quantities as claimed: exact, one-sided, between bounds, or only in words."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Annotated, Any, Self
 
 import attrs
@@ -43,6 +45,7 @@ class Quantity(Value):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a quantity that has no form or two."""
+        super().__attrs_post_init__()
         has_value, has_lower, has_upper = (part is not None for part in (self.value, self.lower, self.upper))
         if has_value and (has_lower or has_upper):
             raise _malformed("found a value and bounds, expected one of the two; remove one")
@@ -141,8 +144,16 @@ def _malformed(message: str) -> Exception:
     return refusal("quantity-form", message)
 
 
+def exact_sum(numbers: Iterable[int | float]) -> int | float:
+    """Return the sum of numbers as they are written: 0.1 and 0.2 make 0.3."""
+    numbers = list(numbers)
+    if all(isinstance(number, int) for number in numbers):
+        return sum(numbers)
+    return float(sum(Decimal(repr(number)) for number in numbers))
+
+
 def _plus(one: int | float | None, other: int | float | None) -> int | float | None:
-    return None if one is None or other is None else one + other
+    return None if one is None or other is None else exact_sum((one, other))
 
 
 def _is_above(lower: int | float | None, upper: int | float | None) -> bool:

@@ -1,0 +1,754 @@
+"""The command line as a user runs it: what it prints, where, and with which exit code it leaves."""
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import attrs
+import pytest
+from rich.cells import cell_len
+
+import peacetalks as pt
+from peacetalks.cli import main
+from peacetalks.cli.app import app
+from peacetalks.cli.sentences import sentence
+from peacetalks.problems import LISTED_PROBLEMS
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "moscow-ultimatums.yaml"
+SCRIPT = Path(sys.executable).parent / "peacetalks"
+
+VALID = 'peacetalks: "1.0"\ntitle: Nothing wrong\n'
+WARNED = """\
+peacetalks: "1.0"
+parties:
+  - {id: russia, name: Russia, kind: state}
+"""
+WRONG = """\
+peacetalks: "1.0"
+parties:
+  - {id: russia, name: Russia, kind: stat}
+demands:
+  - {id: d, by: [russland], kind: demand, text: ''}
+"""
+WRONG_LINES = [
+    "3: error /parties/0/kind = stat: not a code of party_kind; did you mean 'state'?",
+    '5: error /demands/0/text = "": found empty text, expected at least one character; leave the field out',
+    "5: error /demands/0/by/0 = russland: no record has this id; did you mean 'russia'?",
+]
+
+EVERY_TYPE = """\
+peacetalks: "1.0"
+title: Talks of the Two Valleys
+description: An invented case with a record of every type.
+licence: CC0-1.0
+coverage: 2026-01/2026-02
+sources:
+  - {id: gazette, title: The river treaty, authors: [A. Writer, B. Writer], kind: news_article, published: 2026-02-07}
+  - {id: bare, url: "https://example.org/item"}
+places:
+  - id: bridge
+    name: Stone Bridge
+    parent: valley
+    control: [{status: contested, controller: uplands, claimants: [lowlands], date: 2025/..}]
+  - {id: valley, name: The valley, other_names: [{text: Das Tal}]}
+conflicts:
+  - {id: dispute, name: The water dispute, parties: [uplands, lowlands], level: interstate}
+parties:
+  - {id: uplands, name: Uplands, kind: state, other_names: [{text: UL, kind: acronym}]}
+  - {id: lowlands, name: Lowlands, kind: state}
+  - id: league
+    name: River League
+    kind: collective
+    composition: open
+    members: [{party: uplands}, {party: lowlands}]
+  - id: envoy
+    name: The envoy
+    kind: person
+    parent: league
+    posts: [{title: Special envoy, organisation: league, date: 2026/..}]
+processes:
+  - id: talks
+    name: River talks
+    conflicts: [dispute]
+    history: [{status: proposed, date: 2026-01-10, by: [league]}, {status: ongoing, date: 2026-02-01}]
+issues:
+  - {id: water, name: Who gets the water, topics: [economy.trade_agreements], salience: core}
+rounds:
+  - id: round-2
+    number: 2
+    process: talks
+    date: 2026-02-05
+    place: bridge
+    format: [mediated]
+    agenda: [water]
+    outcomes: [partial_agreement]
+    history: [{status: scheduled, planned: 2026-02-04}]
+participations:
+  - {id: hosts, activity: talks, parties: [league], role: mediator, citations: [{source: gazette}]}
+  - {id: soldiers, activity: talks, sectors: [military], rank: expert, on_behalf_of: uplands}
+  - {id: unnamed, activity: talks, citations: [{source: gazette}]}
+  - id: kept-away
+    activity: talks
+    parties: [lowlands]
+    attendance: excluded
+    excluded_by: [uplands]
+    under_demand: d-1
+demands:
+  - id: d-1
+    by: [uplands]
+    to: [lowlands]
+    kind: demand
+    polarity: prevent
+    text: The bridge is opened.
+    value: {value: 40, unit: km}
+    deadline: {edtf: "[..2026-02-28]", text: before spring}
+    date: 2026-02-05
+    history: [{status: withdrawn, date: 2026-02-06, by: [uplands], because: [treaty], citations: [{source: bare}]}]
+    citations:
+      - {source: gazette, locator: p. 1}
+      - {source: gazette, locator: p. 2}
+      - {source: gazette, locator: p. 3, asserted_by: [uplands]}
+  - {id: d-2, by: [uplands], kind: offer, text: Boats pass., part_of: d-1}
+linkages:
+  - {id: tie, kind: in_exchange_for, subjects: [d-1, d-2], objects: [treaty]}
+  - {id: bundle, kind: package, subjects: [d-1, d-2]}
+positions:
+  - {id: rejection, by: [lowlands], about: [d-1], stance: rejects, shift: hardened, conditions: [the dam opens]}
+statements:
+  - {id: thanks, by: [envoy], act: praise, text: Both came., quote: we are glad, audience: [uplands], date: 2026-02-06}
+exchanges:
+  - id: swap
+    kind: prisoner_exchange
+    history:
+      - status: completed
+        date: 2026-02-05
+        quantity: {value: 10, unit: persons, basis: total}
+        legs:
+          - {from_party: uplands, to_party: lowlands, category: child, quantity: {value: 6, unit: persons}}
+          - {from_party: lowlands, category: unspecified}
+measures:
+  - {id: truce, kind: ceasefire, by: [uplands], places: [valley], duration: {value: 3, unit: days}}
+agreements:
+  - {id: treaty, name: The treaty, date: 2026-02-06, related: [{kind: implements, text: an older paper}]}
+assessments:
+  - id: hope
+    by: [envoy]
+    kind: forecast
+    proposition: The truce holds.
+    likelihood: likely
+    factors: [{label: Rain, effect: hinders}, {label: Snow, effect: unspecified}]
+  - {id: view, kind: "example.org:mood_of_day", proposition: The talks are useful.}
+"""
+
+
+class Done(NamedTuple):
+    """How a run of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write(folder):
+    """Write a file and return its name."""
+
+    def write(name, text):
+        (folder / name).write_text(text, encoding="utf-8")
+        return name
+
+    return write
+
+
+@pytest.fixture
+def run(folder, capsys, monkeypatch):
+    """Run the command in this process, as `peacetalks ARGUMENTS…`."""
+
+    def run(*arguments, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as left:
+            app(list(arguments))
+        return Done(left.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+def process(*arguments, program=(SCRIPT,), stdin=b"", cwd=None, **environment):
+    """Run the command as a program of its own."""
+    done = subprocess.run(
+        [*map(str, program), *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        timeout=30,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+# --- the command itself -----------------------------------------------------------------------------------------------
+
+
+def test_without_arguments_it_says_what_it_can_do(run):
+    assert run() == run("--help")
+    assert run().code == 0
+    assert "validate" in run().out
+    assert "show" in run().out
+
+
+@pytest.mark.parametrize("command", ["validate", "show"])
+def test_help_of_a_command_says_how_it_is_called_and_what_its_exit_codes_mean(run, command):
+    told = run(command, "--help")
+    assert told.code == 0
+    assert told.out.startswith(f"Usage: peacetalks {command} ")
+    assert "FILE" in told.out.splitlines()[0]
+    assert "Exit code 0: " in told.out
+    assert "2: a file cannot be read" in told.out or "2: the file cannot be read" in told.out
+
+
+def test_version(run):
+    told = run("--version")
+    assert told == (0, f"{__import__('importlib.metadata').metadata.version('peacetalks')}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["vlidate"], 'Did you mean "validate"?', id="unknown command"),
+        pytest.param(["validate"], "FILE requires an argument", id="no file to validate"),
+        pytest.param(["show"], "FILE requires an argument", id="no file to show"),
+        pytest.param(["show", "a.yaml", "b.yaml"], "b.yaml", id="two files to show"),
+        pytest.param(["validate", "a.yaml", "--limit", "0"], "must be at least 1", id="limit of nothing"),
+        pytest.param(["validate", "a.yaml", "--limit", "x"], "--limit", id="limit that is no number"),
+        pytest.param(["validate", "a.yaml", "--format", "xml"], '"text", "json", "github"', id="unknown format"),
+        pytest.param(["validate", "a.yaml", "--formt", "json"], "no such option", id="mistyped option"),
+        pytest.param(["show", "-x"], "no such option", id="unknown option"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_on_stderr_and_leaves_with_2(run, arguments, said):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("peacetalks: ")
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_file_may_begin_with_a_hyphen(run, write):
+    write("-x.yaml", VALID)
+    assert run("validate", "./-x.yaml").code == 0
+
+
+# --- validate: exit codes ---------------------------------------------------------------------------------------------
+
+
+def test_the_example_has_no_problems(run):
+    assert run("validate", str(EXAMPLE)) == (0, f"{EXAMPLE}: valid (no errors, no warnings)\n", "")
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "code"),
+    [
+        pytest.param(["valid.yaml"], [], 0, id="valid"),
+        pytest.param(["valid.yaml"], ["--strict"], 0, id="valid, strictly"),
+        pytest.param(["warned.yaml"], [], 0, id="warnings"),
+        pytest.param(["warned.yaml"], ["--strict"], 1, id="warnings, strictly"),
+        pytest.param(["wrong.yaml"], [], 1, id="errors"),
+        pytest.param(["valid.yaml", "wrong.yaml"], [], 1, id="errors in one of two"),
+        pytest.param(["nothing.yaml"], [], 2, id="no such file"),
+        pytest.param(["folder.yaml"], [], 2, id="a folder"),
+        pytest.param(["dataset.txt"], [], 2, id="a suffix that tells no format"),
+        pytest.param(["latin.yaml"], [], 2, id="not UTF-8"),
+        pytest.param(["syntax.json"], [], 1, id="not JSON"),
+        pytest.param(["wrong.yaml", "nothing.yaml"], [], 2, id="errors in one, no other"),
+    ],
+)
+@pytest.mark.parametrize("format", ["text", "json", "github"])
+def test_exit_codes(run, write, folder, files, options, code, format):
+    write("valid.yaml", VALID)
+    write("warned.yaml", WARNED)
+    write("wrong.yaml", WRONG)
+    write("dataset.txt", VALID)
+    write("syntax.json", "{")
+    (folder / "latin.yaml").write_bytes(VALID.replace("Nothing", "Götter").encode("latin-1"))
+    (folder / "folder.yaml").mkdir()
+    assert run("validate", *files, *options, "--format", format)[::2] == (code, "")
+
+
+def test_an_unreadable_file_does_not_hide_the_problems_of_the_others(run, write):
+    code, out, _ = run("validate", "nothing.yaml", write("wrong.yaml", WRONG), write("valid.yaml", VALID))
+    assert code == 2
+    assert "nothing.yaml: error /: the file cannot be read" in out
+    assert "[not-readable]" in out
+    assert [line for line in out.splitlines() if line.startswith("wrong.yaml:3: error /parties/0/kind")]
+    assert out.endswith("valid.yaml: valid (no errors, no warnings)\n")
+
+
+# --- validate: what is printed ----------------------------------------------------------------------------------------
+
+
+def test_text_says_a_problem_a_line_and_then_the_verdict(run, write):
+    code, out, _ = run("validate", write("wrong.yaml", WRONG))
+    *lines, verdict = out.splitlines()
+    assert code == 1
+    assert [line.startswith(f"wrong.yaml:{told}") for line, told in zip(lines, WRONG_LINES, strict=True)] == [True] * 3
+    assert [line.rpartition(" ")[2] for line in lines] == ["[unknown-code]", "[empty-text]", "[dangling-reference]"]
+    assert verdict == "wrong.yaml: not valid (3 errors, no warnings)"
+
+
+def test_text_is_not_wrapped_in_a_pipe(run, write):
+    name = write("x" * 150 + ".yaml", WRONG)
+    _, out, _ = run("validate", name)
+    assert len(out.splitlines()) == 4
+    assert all(line.startswith(name) for line in out.splitlines())
+
+
+def test_warnings_are_counted_by_themselves(run, write):
+    _, out, _ = run("validate", write("warned.yaml", WARNED))
+    assert out.splitlines()[0].startswith("warned.yaml:3: warning /parties/0: nothing refers to this party")
+    assert out.splitlines()[-1] == "warned.yaml: valid (no errors, 1 warning)"
+
+
+def test_each_file_is_read_once(run, write):
+    name = write("valid.yaml", VALID)
+    assert run("validate", name, name).out == f"{name}: valid (no errors, no warnings)\n"
+
+
+def test_options_may_stand_between_files(run, write):
+    write("a.yaml", WRONG), write("b.yaml", WRONG)
+    rows = json.loads(run("validate", "a.yaml", "--format", "json", "b.yaml").out)
+    assert [row["file"] for row in rows] == ["a.yaml"] * 3 + ["b.yaml"] * 3
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github"])
+def test_a_limit_holds_for_each_file_and_changes_no_exit_code(run, write, format):
+    write("a.yaml", WRONG), write("b.yaml", WRONG)
+    code, out, _ = run("validate", "a.yaml", "b.yaml", "--limit", "1", "--format", format)
+    assert code == 1
+    assert out.count("/parties/0/kind") == 2
+    assert out.count("/demands/0") == 0
+
+
+def test_text_says_how_many_problems_a_limit_leaves_out(run, write):
+    _, out, _ = run("validate", write("wrong.yaml", WRONG), "--limit", "2")
+    assert out.splitlines()[2:] == ["wrong.yaml: … and 1 more", "wrong.yaml: not valid (3 errors, no warnings)"]
+
+
+def test_json_is_one_array_with_the_file_first_and_then_all_that_a_problem_has(run, write):
+    _, out, _ = run("validate", "nothing.json", write("wrong.yaml", WRONG), "--format", "json")
+    rows = json.loads(out)
+    fields = [field.name for field in attrs.fields(pt.Problem)]
+    assert {tuple(row) for row in rows} == {("file", *fields)}
+    problems = [pt.Problem(**{name: row[name] for name in fields}) for row in rows]
+    assert tuple(problems[1:]) == pt.check("wrong.yaml")
+    assert [row["file"] for row in rows] == ["nothing.json"] + ["wrong.yaml"] * 3
+    assert rows[0]["line"] is None
+
+
+def test_json_of_no_problems_is_an_empty_array(run, write):
+    assert run("validate", write("valid.yaml", VALID), "--format", "json") == (0, "[]\n", "")
+
+
+def test_json_is_ascii_and_keeps_every_character(run, write):
+    kind = "Győr 🕊 \u202e\x85 ''"
+    write("kind.json", json.dumps({"peacetalks": "1.0", "parties": [{"id": "a", "name": "A", "kind": kind}]}))
+    _, out, _ = run("validate", "kind.json", "--format", "json")
+    assert out.isascii()
+    assert json.loads(out)[0]["value"] == kind
+
+
+def test_github_gets_a_workflow_command_for_each_problem(run, write):
+    _, out, _ = run("validate", write("wrong.yaml", WRONG), write("warned.yaml", WARNED), "--format", "github")
+    lines = out.splitlines()
+    assert lines[0].startswith("::error file=wrong.yaml,line=3,title=unknown-code at /parties/0/kind::not a code of")
+    assert lines[-1].startswith("::warning file=warned.yaml,line=3,title=unused-record at /parties/0::nothing refers")
+    assert len(lines) == 4
+
+
+def test_github_without_a_line_points_to_the_file(run):
+    assert run("validate", "nothing.json", "--format", "github").out.startswith("::error file=nothing.json,title=not-")
+
+
+def test_github_commands_are_escaped(run, folder):
+    name = "a:b,c%d\r\ne.json"
+    (folder / name).write_text('{"peacetalks": "1.0", "k:e,y%\\r\\n": "100%, really: yes"}', encoding="utf-8")
+    _, out, _ = run("validate", name, "--format", "github")
+    assert out.count("\n") == 1
+    command, place, message = out.split("::", 2)[1].split(" ", 1) + out.split("::")[2:]
+    assert command == "error"
+    assert place == "file=a%3Ab%2Cc%25d%0D%0Ae.json,line=1,title=unknown-field at /k%3Ae%2Cy%25%0D%0A"
+    assert message == "there is no such field; remove it\n"
+
+
+def test_a_message_for_github_keeps_colons_and_commas_but_no_percent_or_line_end(run, folder, monkeypatch):
+    problem = pt.Problem(code="x", severity="error", path="", message="one: 100%,\r\ntwo")
+    monkeypatch.setattr("peacetalks.cli.validate.check", lambda *_, **__: (problem,))
+    assert (
+        run("validate", "a.yaml", "--format", "github").out
+        == "::error file=a.yaml,title=x at /::one: 100%25,%0D%0Atwo\n"
+    )
+
+
+# --- standard input ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(VALID, id="YAML"),
+        pytest.param('{"peacetalks": "1.0", "title": "Nothing wrong"}', id="JSON"),
+        pytest.param('\n \t\r\n{"peacetalks": "1.0", "title": "Nothing wrong"}', id="JSON after space"),
+    ],
+)
+def test_standard_input_is_read_for_a_hyphen(run, text, mark):
+    assert run("validate", "-", stdin=mark + text.encode()) == (0, "-: valid (no errors, no warnings)\n", "")
+    shown = run("show", "-", stdin=mark + text.encode())
+    assert shown.code == 0
+    assert shown.out.startswith("Nothing wrong\n")
+
+
+@pytest.mark.parametrize("command", ["validate", "show"])
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \n", b"[]", b"{", b"no dataset"])
+def test_standard_input_without_a_dataset_is_a_problem_like_any_other(command, data):
+    done = process(command, "-", stdin=data)
+    assert done.code == 1
+    assert (done.out + done.err).startswith("-:1: error /")
+    assert "Traceback" not in done.err
+
+
+def test_standard_input_has_a_name_among_other_files(run, write):
+    _, out, _ = run("validate", "-", write("valid.yaml", VALID), stdin=WRONG.encode())
+    assert out.splitlines()[0].startswith("-:3: error /parties/0/kind")
+    assert out.endswith("valid.yaml: valid (no errors, no warnings)\n")
+
+
+# --- show -------------------------------------------------------------------------------------------------------------
+
+
+def test_show_says_every_record_of_every_type(run, write):
+    code, out, err = run("show", write("every.yaml", EVERY_TYPE))
+    dataset = pt.load("every.yaml")
+    assert (code, err) == (0, "")
+    assert {type(record) for record in dataset} == set(pt.Record.__subclasses__())
+    begins = [line.split()[0] for line in out.splitlines() if line.strip()]
+    assert {record.id for record in dataset} <= set(begins)
+    headings = [line.split()[0].lower() for line in out.splitlines() if line.endswith(")") and line.count(" ") == 1]
+    assert headings == [group for group in pt_groups(dataset) if getattr(dataset, group)]
+
+
+def pt_groups(dataset):
+    return [field.name for field in attrs.fields(type(dataset)) if isinstance(getattr(dataset, field.name), tuple)]
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("gazette", "The river treaty, by A. Writer and B. Writer, news article, 2026-02-07"),
+        ("bare", "https://example.org/item"),
+        ("bridge", "Stone Bridge, in The valley: contested, held by Uplands, claimed by Lowlands, 2025/.."),
+        ("valley", "The valley, also Das Tal"),
+        ("dispute", "The water dispute: Uplands and Lowlands, interstate"),
+        ("uplands", "Uplands, state, also UL"),
+        ("league", "River League, open collective, with Uplands and Lowlands"),
+        ("envoy", "The envoy, person, Special envoy (River League, 2026/..), part of River League"),
+        ("talks", "River talks, on The water dispute"),
+        ("water", "Who gets the water: core, economy.trade_agreements"),
+        (
+            "round-2",
+            "Round 2 of River talks, 2026-02-05, at Stone Bridge, mediated, on Who gets the water, "
+            "outcome: partial agreement",
+        ),
+        ("hosts", "River League in River talks: took part, as mediator"),
+        ("soldiers", "Delegates (military, rank: expert) in River talks: took part, for Uplands"),
+        ("unnamed", "Delegates in River talks: took part"),
+        ("kept-away", "Lowlands in River talks: excluded, kept out by Uplands, under d-1"),
+        (
+            "d-1",
+            "Uplands (demand, to Lowlands, to prevent, 2026-02-05): The bridge is opened. "
+            "(value: 40 km; deadline: before spring ([..2026-02-28]))",
+        ),
+        ("d-2", "Uplands (offer): Boats pass. (part of d-1)"),
+        ("tie", "d-1 and d-2 — in exchange for — The treaty"),
+        ("bundle", "Package: d-1 and d-2"),
+        ("rejection", "Lowlands on d-1: rejects, position hardened, if: the dam opens"),
+        ("thanks", "The envoy (praise, to Uplands, 2026-02-06): Both came. “we are glad”"),
+        ("swap", "Prisoner exchange"),
+        ("truce", "Ceasefire, by Uplands, in The valley, 3 days"),
+        ("treaty", "The treaty, 2026-02-06, implements an older paper"),
+        ("hope", "The envoy (forecast): The truce holds. (likely) Depends on: Rain (hinders); Snow"),
+        ("view", "example.org:mood_of_day: The talks are useful."),
+    ],
+)
+def test_a_record_is_a_sentence(id, said):
+    dataset = pt.loads(EVERY_TYPE, format="yaml")
+    assert sentence(dataset[id], dataset) == said
+
+
+def test_a_history_is_told_event_by_event(run, write):
+    _, out, _ = run("show", write("every.yaml", EVERY_TYPE))
+    told = [line.strip() for line in out.splitlines() if "·" in line]
+    assert told[:2] == ["· proposed 2026-01-10, by River League", "· ongoing 2026-02-01"]
+    assert "· scheduled, planned for 2026-02-04" in told
+    assert "· withdrawn 2026-02-06, by Uplands, because of The treaty [bare]" in told
+    assert " ".join(out.split("· completed")[1].split()).startswith(
+        "2026-02-05, 10 persons, total: 6 persons, child from Uplands to Lowlands; an unstated number from Lowlands"
+    )
+
+
+def test_citations_say_who_says_so_and_each_source_once(run, write):
+    _, out, _ = run("show", write("every.yaml", EVERY_TYPE))
+    assert "[gazette p. 1, p. 2; Uplands in gazette p. 3]" in " ".join(out.split())
+
+
+def test_records_are_told_in_the_order_of_their_dates(run, write):
+    events = [("c", "2026-01"), ("b", "2026-02-01"), ("a", "2026-02-03"), ("d", None), ("e", None)]
+    rounds = [pt.Round(id=id, name=id, date=date) for id, date in reversed(events)]
+    pt.dump(pt.Dataset(rounds=rounds), "rounds.yaml")
+    _, out, _ = run("show", "rounds.yaml")
+    assert [line.split()[0] for line in out.splitlines()[-5:]] == ["c", "b", "a", "d", "e"]
+
+
+def test_show_begins_with_what_the_dataset_is(run, write):
+    _, out, _ = run("show", write("every.yaml", EVERY_TYPE))
+    assert out.splitlines()[:5] == [
+        "Talks of the Two Valleys",
+        "An invented case with a record of every type.",
+        "licence: CC0-1.0",
+        "coverage: 2026-01/2026-02",
+        "records: 27",
+    ]
+
+
+def test_an_empty_dataset_can_be_shown(run, write):
+    shown = run("show", write("empty.yaml", 'peacetalks: "1.0"\n'))
+    assert shown == (0, "A dataset without a title\nrecords: 0\n", "")
+
+
+LONG = {
+    "words": "word " * 60,
+    "one word": "x" * 300,
+    "wide letters": "各国" * 100,
+    "address": "https://example.org/" + "a/b?c=d&" * 40,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("id", ["a", "a" * 40, "a" * 128], ids=["short id", "long id", "longest id"])
+def test_no_line_is_wider_than_100_columns_in_a_pipe(run, id, text):
+    event = pt.StatusEvent(status="ongoing", note="n", citations=[pt.Citation(source="s", locator=text)])
+    process = pt.Process(id=id, name=text, history=[event])
+    pt.dump(pt.Dataset(title=text, sources=[pt.Source(id="s", title=text)], processes=[process]), "long.json")
+    _, out, _ = run("show", "long.json")
+    assert max(map(cell_len, out.splitlines())) <= 100
+    assert not [line for line in out.splitlines() if line != line.rstrip()]
+    letters = "".join(text.split())
+    assert "".join(out.split()).count(letters) == 4  # the title, the source, the process, the locator: nothing is lost
+    assert "".join(out.split()).count(id) >= 1
+
+
+def test_a_long_id_gets_a_line_of_its_own(run):
+    pt.dump(pt.Dataset(parties=[pt.Party(id=id, name="N", kind="state") for id in ("a" * 30, "b" * 31)]), "ids.json")
+    _, out, _ = run("show", "ids.json")
+    assert out.splitlines()[-3:] == ["a" * 30 + "  N, state", "b" * 31, " " * 32 + "N, state"]
+
+
+@pytest.mark.parametrize("command", ["validate", "show"])
+def test_data_are_never_taken_for_markup(run, folder, command):
+    text = "[bold]x[/bold] [/] [link=https://example.org]y[/link] :smile: [red]"
+    document = {"peacetalks": "1.0", "title": text, text: text} if command == "validate" else None
+    document = document or {"peacetalks": "1.0", "title": text}
+    (folder / ":smile: [red].json").write_text(json.dumps(document), encoding="utf-8")
+    _, out, _ = run(command, ":smile: [red].json")
+    assert (text if command == "show" else text.replace("/", "~1")) in out
+    if command == "validate":
+        assert out.count(":smile: [red].json:") == 2
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred", "\x07", "\x9b31m", "a\rb", "\x7f", "\u202egnp.exe", "\u2066"])
+@pytest.mark.parametrize("command", ["validate", "show"])
+@pytest.mark.parametrize("valid", [True, False], ids=["valid", "not valid"])
+def test_control_characters_in_data_do_not_reach_the_terminal(run, folder, text, command, valid):
+    document = {"peacetalks": "1.0", "title": text, "parties": [{"id": "a", "name": text, "kind": "state"}]}
+    if not valid:
+        document |= {text: 1}
+        document["parties"][0]["kind"] = text
+    (folder / "evil.json").write_text(json.dumps(document), encoding="utf-8")
+    for options in ([], ["--format", "github"]) if command == "validate" else ([],):
+        _, out, err = run(command, "evil.json", *options)
+        assert text not in out + err
+        assert not [mark for mark in out + err if mark != "\n" and not mark.isprintable()]
+
+
+def test_line_ends_in_data_do_not_make_lines(run, folder):
+    document = {
+        "peacetalks": "1.0",
+        "parties": [{"id": "a", "name": "one\ntwo\tthree\u2028four", "kind": "x\ny\u2028z"}],
+    }
+    (folder / "lines.json").write_text(json.dumps(document), encoding="utf-8")
+    assert len(run("validate", "lines.json").out.splitlines()) == 2
+    document["parties"][0]["kind"] = "state"
+    (folder / "lines.json").write_text(json.dumps(document), encoding="utf-8")
+    assert "one two three four, state" in run("show", "lines.json").out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("nothing.yaml", None, 2, "nothing.yaml: error /: the file cannot be read: No such file or directory"),
+        ("dataset.txt", VALID, 2, "dataset.txt: error / = dataset.txt: the name tells no format"),
+        ("wrong.yaml", WRONG, 1, f"wrong.yaml:{WRONG_LINES[0]}"),
+        ("syntax.json", "{", 1, "syntax.json:1: error /: not JSON"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_on_stderr(run, write, name, content, code, said):
+    if content is not None:
+        write(name, content)
+    done = run("show", name)
+    assert (done.code, done.out) == (code, "")
+    assert done.err.startswith(said)
+
+
+def test_show_lists_the_first_problems_of_many(run):
+    document = {"peacetalks": "1.0", "parties": [{"id": f"p{i}", "name": "N", "kind": "stat"} for i in range(50)]}
+    Path("many.json").write_text(json.dumps(document), encoding="utf-8")
+    lines = run("show", "many.json").err.splitlines()
+    assert len(lines) == LISTED_PROBLEMS + 1
+    assert lines[-1] == f"many.json: … and {50 - LISTED_PROBLEMS} more"
+
+
+# --- as a program -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("program", [(SCRIPT,), (sys.executable, "-m", "peacetalks.cli")], ids=["script", "module"])
+def test_it_runs_as_a_program(folder, write, program):
+    assert process("validate", write("wrong.yaml", WRONG), program=program, cwd=folder).code == 1
+    assert process("validate", write("valid.yaml", VALID), program=program, cwd=folder).code == 0
+    assert process("validate", program=program, cwd=folder).code == 2
+    shown = process("show", str(EXAMPLE), program=program)
+    assert shown.code == 0
+    assert "d-recognition" in shown.out
+
+
+def test_the_main_function_is_the_script(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["peacetalks", "--version"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code or 0, capsys.readouterr().err) == (0, "")
+
+
+def test_output_is_plain_in_a_pipe_and_coloured_where_that_is_asked_for():
+    plain = process("show", str(EXAMPLE), NO_COLOR="", FORCE_COLOR="")
+    coloured = process("show", str(EXAMPLE), FORCE_COLOR="1", TERM="xterm-256color")
+    assert "\x1b" not in plain.out
+    assert "\x1b[36m" in coloured.out
+    assert "\x1b[2m" in coloured.out
+
+
+@pytest.mark.parametrize("command", ["validate", "show"])
+def test_output_is_coloured_on_a_terminal_and_fits_it(folder, write, command):
+    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    environment |= {"TERM": "xterm-256color", "COLUMNS": "60", "LINES": "40", "PYTHONUTF8": "1"}
+    outer, inner = pty.openpty()
+    name = str(EXAMPLE) if command == "show" else write("wrong.yaml", WRONG)
+    running = subprocess.Popen([SCRIPT, command, name], stdout=inner, stderr=inner, env=environment, cwd=folder)
+    os.close(inner)
+    seen = b""
+    while True:
+        try:
+            data = os.read(outer, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not data:
+            break
+        seen += data
+    os.close(outer)
+    assert running.wait(timeout=60) == (0 if command == "show" else 1)
+    assert b"\x1b[" in seen
+    if command == "show":
+        without_colours = [line.split(b"\x1b[") for line in seen.replace(b"\r", b"").split(b"\n")]
+        lines = [b"".join([line[0], *(part.partition(b"m")[2] for part in line[1:])]) for line in without_colours]
+        assert max(cell_len(line.decode()) for line in lines) <= 60
+
+
+@pytest.mark.parametrize("lines", [0, 1])
+@pytest.mark.parametrize("arguments", [["show", str(EXAMPLE)], ["validate", str(EXAMPLE), "--format", "json"]])
+def test_a_reader_that_leaves_early_sees_no_traceback(arguments, lines):
+    running = subprocess.Popen([SCRIPT, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    for _ in range(lines):
+        running.stdout.readline()
+    running.stdout.close()
+    running.wait(timeout=60)
+    assert running.stderr.read() == b""
+    running.stderr.close()
+
+
+def test_letters_that_the_terminal_lacks_are_written_out(folder):
+    done = process("show", str(EXAMPLE), PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.code == 0
+    assert r"\u2014 independent of \u2014" in done.out
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names of files are always text there")
+def test_a_name_that_is_no_text_can_be_spoken_of(folder):
+    name = os.fsencode(folder) + b"/\xff.yaml"
+    Path(os.fsdecode(name)).write_text(WRONG, encoding="utf-8")
+    for format in ("text", "json", "github"):
+        done = process("validate", name, "--format", format)
+        assert (done.code, done.err) == (1, "")
+        assert r"\udcff.yaml" in done.out
+    assert process("show", name).code == 1
+
+
+# --- what it needs, and when ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", ["cyclopts", "rich"])
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["validate", str(EXAMPLE)]])
+def test_without_the_extra_it_says_what_to_install(module, arguments):
+    program = (
+        f"import sys; sys.modules[{module!r}] = None; sys.argv[0] = 'peacetalks'; import peacetalks.cli as c; c.main()"
+    )
+    done = process(*arguments, program=(sys.executable, "-c", program))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "the command line needs an extra: pip install 'peacetalks[cli]'\n"
+
+
+def imported(program):
+    """Return the names of the modules that a program imports."""
+    lines = process(program=(sys.executable, "-c", f"{program}\nimport sys\nprint(*sys.modules)")).out.splitlines()
+    return set(lines[-1].split())
+
+
+def test_importing_the_library_imports_nothing_that_it_may_not_need():
+    heavy = {"yaml", "cyclopts", "rich", "hypothesis", "dateutil", "peacetalks.cli", "peacetalks.codelists.enums"}
+    assert imported("import peacetalks") & heavy == set()
+
+
+def test_reading_json_imports_no_yaml():
+    assert "yaml" not in imported("""import peacetalks; peacetalks.loads('{"peacetalks": "1.0"}')""")
+
+
+def test_help_imports_no_command():
+    program = """
+from peacetalks.cli.app import app
+try:
+    app(["--help"])
+except SystemExit:
+    pass
+"""
+    assert {"peacetalks.cli.show", "peacetalks.cli.validate", "peacetalks"} & imported(program) == {"peacetalks"}
