@@ -38,9 +38,9 @@ demands:
   - {id: d, by: [russland], kind: demand, text: ''}
 """
 WRONG_LINES = [
-    "3: error /parties/0/kind = stat: not a code of party_kind; did you mean 'state'?",
-    '5: error /demands/0/text = "": found empty text, expected at least one character; leave the field out',
-    "5: error /demands/0/by/0 = russland: no record has this id; did you mean 'russia'?",
+    "wrong.yaml:3: error /parties/0/kind = stat: ",
+    'wrong.yaml:5: error /demands/0/text = "": ',
+    "wrong.yaml:5: error /demands/0/by/0 = russland: ",
 ]
 
 EVERY_TYPE = """\
@@ -293,7 +293,7 @@ def test_an_unreadable_file_does_not_hide_the_problems_of_the_others(run, write)
     code, out, _ = run("validate", "nothing.yaml", write("wrong.yaml", WRONG), write("valid.yaml", VALID))
     assert code == 2
     assert "nothing.yaml: error /: the file cannot be read" in out
-    assert "[not-readable]" in out
+    assert "[not-readable]\nnothing.yaml: not readable\n" in out
     assert [line for line in out.splitlines() if line.startswith("wrong.yaml:3: error /parties/0/kind")]
     assert out.endswith("valid.yaml: valid (no errors, no warnings)\n")
 
@@ -304,9 +304,11 @@ def test_an_unreadable_file_does_not_hide_the_problems_of_the_others(run, write)
 def test_text_says_a_problem_a_line_and_then_the_verdict(run, write):
     code, out, _ = run("validate", write("wrong.yaml", WRONG))
     *lines, verdict = out.splitlines()
+    problems = pt.check("wrong.yaml")
     assert code == 1
-    assert [line.startswith(f"wrong.yaml:{told}") for line, told in zip(lines, WRONG_LINES, strict=True)] == [True] * 3
-    assert [line.rpartition(" ")[2] for line in lines] == ["[unknown-code]", "[empty-text]", "[dangling-reference]"]
+    assert lines == [
+        f"{begin}{problem.message} [{problem.code}]" for begin, problem in zip(WRONG_LINES, problems, strict=True)
+    ]
     assert verdict == "wrong.yaml: not valid (3 errors, no warnings)"
 
 
@@ -319,7 +321,7 @@ def test_text_is_not_wrapped_in_a_pipe(run, write):
 
 def test_warnings_are_counted_by_themselves(run, write):
     _, out, _ = run("validate", write("warned.yaml", WARNED))
-    assert out.splitlines()[0].startswith("warned.yaml:3: warning /parties/0: nothing refers to this party")
+    assert out.splitlines()[0].startswith("warned.yaml:3: warning /parties/0: ")
     assert out.splitlines()[-1] == "warned.yaml: valid (no errors, 1 warning)"
 
 
@@ -374,8 +376,8 @@ def test_json_is_ascii_and_keeps_every_character(run, write):
 def test_github_gets_a_workflow_command_for_each_problem(run, write):
     _, out, _ = run("validate", write("wrong.yaml", WRONG), write("warned.yaml", WARNED), "--format", "github")
     lines = out.splitlines()
-    assert lines[0].startswith("::error file=wrong.yaml,line=3,title=unknown-code at /parties/0/kind::not a code of")
-    assert lines[-1].startswith("::warning file=warned.yaml,line=3,title=unused-record at /parties/0::nothing refers")
+    assert lines[0].startswith("::error file=wrong.yaml,line=3,title=unknown-code at /parties/0/kind::")
+    assert lines[-1].startswith("::warning file=warned.yaml,line=3,title=unused-record at /parties/0::")
     assert len(lines) == 4
 
 
@@ -391,7 +393,7 @@ def test_github_commands_are_escaped(run, folder):
     command, place, message = out.split("::", 2)[1].split(" ", 1) + out.split("::")[2:]
     assert command == "error"
     assert place == "file=a%3Ab%2Cc%25d%0D%0Ae.json,line=1,title=unknown-field at /k%3Ae%2Cy%25%0D%0A"
-    assert message == "there is no such field; remove it\n"
+    assert message == f"{pt.check(name)[0].message}\n"
 
 
 def test_a_message_for_github_keeps_colons_and_commas_but_no_percent_or_line_end(run, folder, monkeypatch):
@@ -609,10 +611,10 @@ def test_line_ends_in_data_do_not_make_lines(run, folder):
 @pytest.mark.parametrize(
     ("name", "content", "code", "said"),
     [
-        ("nothing.yaml", None, 2, "nothing.yaml: error /: the file cannot be read: No such file or directory"),
-        ("dataset.txt", VALID, 2, "dataset.txt: error / = dataset.txt: the name tells no format"),
-        ("wrong.yaml", WRONG, 1, f"wrong.yaml:{WRONG_LINES[0]}"),
-        ("syntax.json", "{", 1, "syntax.json:1: error /: not JSON"),
+        ("nothing.yaml", None, 2, "nothing.yaml: error /: the file cannot be read"),
+        ("dataset.txt", VALID, 2, "dataset.txt: error / = dataset.txt: "),
+        ("wrong.yaml", WRONG, 1, WRONG_LINES[0]),
+        ("syntax.json", "{", 1, "syntax.json:1: error /"),
     ],
 )
 def test_what_cannot_be_shown_is_said_on_stderr(run, write, name, content, code, said):
@@ -634,6 +636,7 @@ def test_show_lists_the_first_problems_of_many(run):
 # --- as a program -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", [(SCRIPT,), (sys.executable, "-m", "peacetalks.cli")], ids=["script", "module"])
 def test_it_runs_as_a_program(folder, write, program):
     assert process("validate", write("wrong.yaml", WRONG), program=program, cwd=folder).code == 1
@@ -651,6 +654,7 @@ def test_the_main_function_is_the_script(monkeypatch, capsys):
     assert (left.value.code or 0, capsys.readouterr().err) == (0, "")
 
 
+@pytest.mark.slow
 def test_output_is_plain_in_a_pipe_and_coloured_where_that_is_asked_for():
     plain = process("show", str(EXAMPLE), NO_COLOR="", FORCE_COLOR="")
     coloured = process("show", str(EXAMPLE), FORCE_COLOR="1", TERM="xterm-256color")
@@ -703,6 +707,7 @@ def test_letters_that_the_terminal_lacks_are_written_out(folder):
     assert r"\u2014 independent of \u2014" in done.out
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names of files are always text there")
 def test_a_name_that_is_no_text_can_be_spoken_of(folder):
     name = os.fsencode(folder) + b"/\xff.yaml"

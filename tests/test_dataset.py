@@ -141,7 +141,7 @@ def test_a_dataset_is_frozen():
     data = dataset()
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         data.title = "Talks"
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError, match="does not support item assignment"):
         data._by_id["new"] = NORTH
 
 

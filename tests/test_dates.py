@@ -175,6 +175,8 @@ IMPOSSIBLE = {
     "2026-13": "no month 13; months are 01 to 12, seasons 21 to 32",
     "2026-20": "no month 20",
     "2026-33": "no month 33",
+    "2026-13-05": "no month 13; months are 01 to 12",
+    "2026-00-05": "no month 00",
     "2026-21-05": "no month 21; months are 01 to 12",
     "2026-21-XX": "no month 21",
     "2026-13-XX": "no month 13",

@@ -25,10 +25,9 @@ def total_mismatches(dataset: Dataset) -> Iterator[Finding]:
     for exchange, index, event in _events(dataset):
         total = _exact(event.quantity, "total")
         parts = _amounts(event.legs, event.quantity)
-        if total is not None and parts and exact_sum(parts) != total:
-            message = (
-                f"the legs add up to {exact_sum(parts)}, the total says {total}; correct one, or leave the split out"
-            )
+        added = exact_sum(parts)
+        if total is not None and parts and added != total:
+            message = f"the legs add up to {added}, the total says {total}; correct one, or leave the split out"
             yield Finding(exchange, ("history", index, "quantity"), message, total)
 
 
@@ -104,9 +103,8 @@ def _directions(legs: tuple[ExchangeLeg, ...]) -> Iterator[tuple[int, tuple[Exch
     for index, leg in enumerate(legs):
         found.setdefault((leg.from_party, leg.to_party), []).append(index)
     for direction, indexes in found.items():
-        if direction != (None, None) and not any(
-            _may_belong(direction, other) for other in found if other != direction
-        ):
+        others = (other for other in found if other != direction)
+        if direction != (None, None) and not any(_may_belong(direction, other) for other in others):
             yield indexes[0], tuple(legs[index] for index in indexes)
 
 

@@ -156,9 +156,8 @@ def _names_field(path: str, cls: type) -> bool:
     field = next((field for field in fields_of(cls) if field.name == name), None)
     if field is None:
         return False
-    if field.many and steps:
-        if not _is_index(steps.pop(0)):
-            return False
+    if field.many and steps and not _is_index(steps.pop(0)):
+        return False
     if not steps:
         return True
     if field.is_nested:

@@ -20,10 +20,8 @@ def write_text(out: Console, found: Found, limit: int | None) -> None:
     """Write a line for each problem, as compilers do, and a verdict for each file."""
     for name, problems in found.items():
         write_lines(out, name, problems, limit)
-        errors = sum(problem.severity == "error" for problem in problems)
-        verdict = f"{'not valid' if errors else 'valid'} ({_counts(errors, len(problems) - errors)})"
-        style = "red" if errors else "yellow" if problems else "green"
-        out.print(Text.assemble(f"{printable(name)}: ", (verdict, style)), soft_wrap=True)
+        style = "red" if _errors(problems) else "yellow" if problems else "green"
+        out.print(Text.assemble(f"{printable(name)}: ", (_verdict(problems), style)), soft_wrap=True)
 
 
 def write_lines(out: Console, name: str, problems: Sequence[Problem], limit: int | None) -> None:
@@ -48,9 +46,17 @@ def _line(name: str, problem: Problem) -> Text:
     )
 
 
-def _counts(errors: int, warnings: int) -> str:
-    numbers = (errors, "error"), (warnings, "warning")
-    return ", ".join(f"{number or 'no'} {noun}{'' if number == 1 else 's'}" for number, noun in numbers)
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(problem.severity == "error" for problem in problems)
+
+
+def _verdict(problems: Sequence[Problem]) -> str:
+    if any(problem.code == "not-readable" for problem in problems):
+        return "not readable"
+    errors = _errors(problems)
+    numbers = (errors, "error"), (len(problems) - errors, "warning")
+    counts = ", ".join(f"{number or 'no'} {noun}{'' if number == 1 else 's'}" for number, noun in numbers)
+    return f"{'not valid' if errors else 'valid'} ({counts})"
 
 
 def write_json(out: Console, found: Found, limit: int | None) -> None:

@@ -16,7 +16,7 @@ from peacetalks.ids import is_id
 from peacetalks.plain import unknown_field, wrong_type
 from peacetalks.problems import Problem, ValidationError, pointer, refusal
 from peacetalks.records import Record
-from peacetalks.version import MODEL_VERSION
+from peacetalks.version import MODEL_VERSION, require_model_version
 
 GREATEST_DEPTH = 64
 """Deepest nesting of lists and objects in a document."""
@@ -77,10 +77,7 @@ def _header(data: object) -> Plain:
     """Return the document as a dict of a version that we can read."""
     if not isinstance(data, dict):
         raise wrong_type(data, "a document, an object with the key 'peacetalks'", "write the header and the groups")
-    version = data.get("peacetalks", MODEL_VERSION)
-    if isinstance(version, str) and version != MODEL_VERSION:
-        message = f"this release reads version {MODEL_VERSION} of the model; install a release that knows the other"
-        raise refusal("unsupported-version", message, version, "/peacetalks")
+    require_model_version(data.get("peacetalks"))
     return data
 
 

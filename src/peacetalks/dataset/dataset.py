@@ -12,7 +12,8 @@ from peacetalks.dataset.integrity import Entry, holds, integrity_problems
 from peacetalks.dates import Date
 from peacetalks.fields import ById, Field, Strict, as_date, fields_of, strict
 from peacetalks.nearest import did_you_mean
-from peacetalks.problems import NotFoundError, ValidationError
+from peacetalks.plain import wrong_type
+from peacetalks.problems import NotFoundError, Problem, ValidationError
 from peacetalks.records import (
     Agreement,
     Assessment,
@@ -32,7 +33,7 @@ from peacetalks.records import (
     Source,
     Statement,
 )
-from peacetalks.version import MODEL_VERSION
+from peacetalks.version import MODEL_VERSION, require_model_version
 
 Default = TypeVar("Default")
 
@@ -105,6 +106,7 @@ class Dataset(Strict):
     def __attrs_post_init__(self) -> None:
         """Refuse records that do not hold together."""
         super().__attrs_post_init__()
+        require_model_version(self.peacetalks)
         if not holds({cls: getattr(self, group) for group, cls in GROUPS.items()}):
             raise ValidationError(integrity_problems(Entry(type(one), one.id, one) for one in self))
 
@@ -112,8 +114,15 @@ class Dataset(Strict):
     def from_records(cls, records: Iterable[Record], **header: str | Date | None) -> Self:
         """Return the dataset of ``records`` of any types in any order, with the given header fields."""
         fields: dict[str, Any] = dict(header)
-        for record in records:
-            fields.setdefault(group_of(type(record)), []).append(record)
+        strangers: list[Problem] = []
+        for index, record in enumerate(records):
+            if isinstance(record, Record):
+                fields.setdefault(group_of(type(record)), []).append(record)
+            else:
+                refused = wrong_type(record, "a record", "build one, such as a Party(…)")
+                strangers.extend(problem.under(index) for problem in refused.problems)
+        if strangers:
+            raise ValidationError(strangers)
         return cls(**fields)
 
     @property
@@ -160,9 +169,7 @@ class Dataset(Strict):
 
     def with_records(self, *records: Record) -> Self:
         """Return this dataset with ``records`` added, in place of those that have the same ids."""
-        changed = {record.id: record for record in records}
-        if len(changed) < len(records):
-            raise ValidationError(integrity_problems(Entry(type(one), one.id, one) for one in records))
+        changed = {record.id for record in records}
         kept = (record for record in self if record.id not in changed)
         return self._of(records=[*kept, *records])
 

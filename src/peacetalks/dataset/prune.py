@@ -2,117 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 import attrs
 
-from peacetalks.fields import Field, fields_of
+from peacetalks.fields import Field, Place, columns, fields_of, refers
 from peacetalks.problems import pointer, pointer_steps
-from peacetalks.records import Record
+from peacetalks.records import Linkage, Record
 from peacetalks.values import Annotation, Citation, StatusEvent
-
-Step = str | int
-Moves = dict[tuple[Step, ...], tuple[Step, ...] | None]
-"""Where the parts of a record went: old place to new place, or to ``None`` for what is gone."""
 
 
 def pruned(records: Iterable[Record], gone: Set[str]) -> list[Record]:
     """Return ``records`` without any reference to the ids in ``gone``.
 
-    References are removed from optional and many-valued fields. What cannot do without a removed reference goes with
-    it: a citation without its source, a list shorter than it must be, a record without its required reference; then
-    the references to that record too, until nothing dangles. An event whose own citations all go is removed, since it
-    would otherwise pass for a claim of the record's other sources; so is a citation that supported only removed parts.
+    References are removed from optional and many-valued fields. What cannot do without goes too: a citation without its
+    source, a record without its required reference, a linkage that ties nothing any more; then the references to that
+    record, until nothing dangles. A citation that supported only what is removed is removed, and so is an event that
+    loses all its citations: it would otherwise pass for a claim of the record's other sources. Pointers of what stays
+    follow the parts that they lead to.
     """
     kept = list(records)
     lost = set(gone)
-    while True:
+    while lost:
         rebuilt = [(record, _without(record, lost)) for record in kept]
         kept = [changed for _, changed in rebuilt if changed is not None]
-        newly_lost = {record.id for record, changed in rebuilt if changed is None}
-        if not newly_lost:
-            return kept
-        lost = newly_lost
+        lost = {record.id for record, changed in rebuilt if changed is None}
+    return kept
 
 
 def _without(record: Record, gone: Set[str]) -> Record | None:
-    moves: Moves = {}
-    changed: Record | None = _rebuilt(record, gone, (), moves)
-    if changed is None or not moves:
-        return changed
-    citations = _many(changed.citations, lambda one: _moved_citation(one, moves))
-    annotations = _many(changed.annotations, lambda one: _moved_annotation(one, moves))
-    return attrs.evolve(changed, citations=citations, annotations=annotations)
+    """Return a record without references to ``gone``; ``None`` where it cannot do without one of them."""
+    found = (column.located(record) for column in columns(type(record), refers))
+    removed: set[Place] = {place for located in found for place, target in located if target in gone}
+    if not removed:
+        return record
+    before = -1
+    while len(removed) > before:
+        before = len(removed)
+        _spread(record, (), removed)
+        removed.update(place for place, path in _pointers(record) if _is_removed(path, removed))
+    return None if () in removed else _rebuilt(record, (), removed)
 
 
-def _rebuilt(instance: Any, gone: Set[str], place: tuple[Step, ...], moves: Moves) -> Any:
-    """Return an object without references to ``gone``; ``None`` where it cannot do without one of them."""
+def _spread(instance: Any, place: Place, removed: set[Place]) -> None:
+    """Add to ``removed`` every list that is left empty, and every object that cannot do without what it loses."""
+    for field in fields_of(type(instance)):
+        here = (*place, field.name)
+        value = getattr(instance, field.name)
+        if not field.many:
+            if field.is_nested and value is not None:
+                _spread(value, here, removed)
+            if here in removed and _is_needed(field, instance):
+                removed.add(place)
+            continue
+        if field.is_nested:
+            for index, item in enumerate(value):
+                _spread(item, (*here, index), removed)
+        left = [item for index, item in enumerate(value) if (*here, index) not in removed]
+        if value and not left:
+            removed.add(here)
+        if len(left) < len(value) and len(set(left)) < _least(field, instance):
+            removed.add(place)
+
+
+def _is_needed(field: Field, instance: Any) -> bool:
+    return field.required or (isinstance(instance, Annotation) and field.is_pointer)
+
+
+def _least(field: Field, instance: Any) -> int:
+    """Return how many different items a list must keep where it loses some, for the object to mean what it did."""
+    if isinstance(instance, Linkage) and field.name == "subjects" and instance.kind == "package":
+        return 2
+    means_otherwise_when_empty = (
+        (isinstance(instance, Linkage) and field.name == "objects")
+        or (isinstance(instance, StatusEvent) and field.name == "citations")
+        or (isinstance(instance, Citation) and field.is_pointer)
+    )
+    return 1 if means_otherwise_when_empty else field.at_least
+
+
+def _pointers(record: Record) -> Iterator[tuple[Place, str]]:
+    """Yield the places of JSON Pointers in a record, with the pointers."""
+    for column in columns(type(record), _is_pointer):
+        yield from column.located(record)
+
+
+def _is_pointer(field: Field) -> bool:
+    return field.is_pointer
+
+
+def _is_removed(path: str, removed: Set[Place]) -> bool:
+    place = _place(path)
+    return any(place[:depth] in removed for depth in range(1, len(place) + 1))
+
+
+def _place(path: str) -> Place:
+    """Return the place that a pointer leads to; none for text that is no pointer into the record."""
+    return tuple(int(step) if step.isdecimal() and str(int(step)) == step else step for step in pointer_steps(path))
+
+
+def _moved(path: str, removed: Set[Place]) -> str:
+    """Return a pointer to the same part after the items in ``removed`` have gone from their lists."""
+    place = _place(path)
+    steps = [
+        step - sum((*place[:depth], index) in removed for index in range(step)) if isinstance(step, int) else step
+        for depth, step in enumerate(place)
+    ]
+    return pointer(*steps) if steps else path
+
+
+def _rebuilt(instance: Any, place: Place, removed: Set[Place]) -> Any:
+    """Return an object without the places in ``removed``, its pointers following what they lead to."""
     changes: dict[str, Any] = {}
     for field in fields_of(type(instance)):
-        value = getattr(instance, field.name)
-        if not value or not (field.is_nested or field.refers is not None):
-            continue
         here = (*place, field.name)
-        left = _list(field, value, gone, here, moves) if field.many else _item(field, value, gone, here, moves)
-        if left == value:
-            continue
-        if (left is None and field.required) or (field.many and len(left) < field.at_least):
-            return None
-        if isinstance(instance, StatusEvent) and field.name == "citations" and not left:
-            return None
-        if left is None:
-            moves[here] = None
-        changes[field.name] = left
-    return attrs.evolve(instance, **changes) if changes else instance
+        value = getattr(instance, field.name)
+        if field.many:
+            left = [(index, item) for index, item in enumerate(value) if (*here, index) not in removed]
+            changes[field.name] = tuple(_changed(field, item, (*here, index), removed) for index, item in left)
+        elif value is not None:
+            changes[field.name] = None if here in removed else _changed(field, value, here, removed)
+    return attrs.evolve(instance, **changes)
 
 
-def _item(field: Field, value: Any, gone: Set[str], place: tuple[Step, ...], moves: Moves) -> Any:
-    if field.refers is not None:
-        return None if value in gone else value
-    return _rebuilt(value, gone, place, moves)
-
-
-def _list(
-    field: Field, values: tuple[Any, ...], gone: Set[str], place: tuple[Step, ...], moves: Moves
-) -> tuple[Any, ...]:
-    left: list[Any] = []
-    for index, value in enumerate(values):
-        item = _item(field, value, gone, (*place, index), moves)
-        if item is None:
-            moves[*place, index] = None
-            continue
-        if index != len(left):
-            moves[*place, index] = (*place, len(left))
-        left.append(item)
-    return tuple(left)
-
-
-def _many(values: tuple[Any, ...], moved: Callable[[Any], Any]) -> tuple[Any, ...]:
-    return tuple(changed for value in values if (changed := moved(value)) is not None)
-
-
-def _moved_citation(citation: Citation, moves: Moves) -> Citation | None:
-    supports = _many(citation.supports, lambda path: _moved(path, moves))
-    if citation.supports and not supports:
-        return None
-    return attrs.evolve(citation, supports=supports)
-
-
-def _moved_annotation(annotation: Annotation, moves: Moves) -> Annotation | None:
-    if annotation.path is None:
-        return annotation
-    path = _moved(annotation.path, moves)
-    return None if path is None else attrs.evolve(annotation, path=path)
-
-
-def _moved(path: str, moves: Moves) -> str | None:
-    """Return where a pointer into the record leads after the moves; ``None`` where that part is gone."""
-    steps: tuple[Step, ...] = tuple(int(step) if step.isdecimal() else step for step in pointer_steps(path))
-    left: tuple[Step, ...] = ()
-    for depth, step in enumerate(steps, start=1):
-        moved = moves.get(steps[:depth], ())
-        if moved is None:
-            return None
-        left = (*left, moved[-1] if moved else step)
-    return pointer(*left)
+def _changed(field: Field, value: Any, place: Place, removed: Set[Place]) -> Any:
+    if field.is_nested:
+        return _rebuilt(value, place, removed)
+    return _moved(value, removed) if field.is_pointer else value

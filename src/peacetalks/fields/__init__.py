@@ -12,7 +12,7 @@ references, schemas, tables, strategies) asks :func:`fields_of`.
 
 from peacetalks.fields.columns import Column, Place, columns, is_coded, refers
 from peacetalks.fields.describe import Field, cached, fields_of
-from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Refers, Statuses
+from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Pointer, Refers, Statuses
 from peacetalks.fields.strict import Strict, as_date, strict, take, take_item
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Field",
     "Id",
     "Place",
+    "Pointer",
     "Refers",
     "Statuses",
     "Strict",

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import attrs
 
-from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Refers, Statuses
+from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Pointer, Refers, Statuses
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -42,6 +42,8 @@ class Field:
     """Whether the items are records, kept sorted by their ids."""
     is_id: bool
     """Whether it is the record's own id."""
+    is_pointer: bool
+    """Whether it holds JSON Pointers to parts of the record."""
     refers: tuple[str, ...] | None
     """Names of the record types it refers to, ``()`` for any type; ``None`` for a field that does not refer."""
     codelist: str | None
@@ -86,6 +88,7 @@ def describe(attribute: attrs.Attribute[Any]) -> Field:
         at_least=markers[AtLeast].count if AtLeast in markers else 0,
         by_id=ById in markers,
         is_id=Id in markers,
+        is_pointer=Pointer in markers,
         refers=markers[Refers].types if Refers in markers else None,
         codelist=code and code.codelist,
         code_pattern=code and code.pattern,

@@ -55,5 +55,10 @@ class Between:
 
 
 @attrs.frozen
+class Pointer:
+    """The field holds JSON Pointers to parts of the record that it belongs to."""
+
+
+@attrs.frozen
 class ById:
     """The field holds records, kept sorted by their ids in code point order."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import attrs
 
 from peacetalks.dates import Date
-from peacetalks.fields import Code, Refers, as_date, strict
+from peacetalks.fields import Code, Pointer, Refers, as_date, strict
 from peacetalks.values.base import Value
 
 
@@ -25,7 +25,7 @@ class Citation(Value):
     """Parties who say so in the source, where it is not the source's own voice."""
     date: Date | None = attrs.field(default=None, converter=as_date)
     """When the claimant said it in public; the claim is known from then or from the source's publication."""
-    supports: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    supports: Annotated[tuple[str, ...], Pointer()] = attrs.field(default=(), converter=tuple[str, ...])
     """JSON Pointers, from the root of the record, to the fields that the citation supports; none means all of it."""
 
 
@@ -35,7 +35,7 @@ class Annotation(Value):
 
     motivation: Annotated[str, Code("annotation_motivation")]
     """Why the remark was made."""
-    path: str | None = None
+    path: Annotated[str | None, Pointer()] = None
     """JSON Pointer, from the root of the record, to the field remarked upon; it may name an absent field."""
     text: str | None = None
     """The remark. With the motivation `commenting`, text that begins with a warning's code accepts that warning."""
