@@ -137,7 +137,7 @@ def assessment(id: str = "view", **fields: Any) -> Grouped:
     return "assessments", {"id": id, "kind": "forecast", "proposition": "It holds", "citations": CITED, **fields}
 
 
-def event(status: str = "completed", date: str | None = None, **fields: Any) -> Fields:
+def event(status: str = "completed", date: Any = None, **fields: Any) -> Fields:
     return {"status": status} | ({} if date is None else {"date": date}) | fields
 
 
@@ -163,7 +163,7 @@ def counted(quantity: Fields, *legs: Fields) -> Grouped:
     return exchange(history=[event(quantity=quantity, legs=list(legs))])
 
 
-def swap(id: str, *dates: str, sides: tuple[str, str] = ("north", "south"), status: str = "completed") -> Grouped:
+def swap(id: str, *dates: Any, sides: tuple[str, str] = ("north", "south"), status: str = "completed") -> Grouped:
     """An exchange between two sides with an event on each of the dates."""
     history = [event(status, date, legs=[leg(*sides)]) for date in dates]
     return exchange(id, history=history)
@@ -1210,7 +1210,7 @@ def test_data_with_errors_of_meaning_can_be_read():
 DATES = (
     "2026-01-01", "2026-02-05", "2026-06-01", "2026-12-01", "2026-01", "2026-06", "2026", "2026-02/2026-06",
     "2026-02-05/..", "../2026-02", "/2026-06-15", "2026-06/", "[2026-01-01,2026-12-01]", "[2026-02-01..2026-06-30]",
-    "2026-06~", "2026-XX",
+    "2026-06~", "2026-XX", "XXXX-02", {"text": "before spring"},
 )  # fmt: skip
 
 
@@ -1219,17 +1219,35 @@ DATES = (
 @example([["2026-01-01"], ["2026-06-01", "/2026-06-15"]])
 def test_every_exchange_that_overlaps_another_is_named_and_no_other(dated):
     """Not every pair is told (there may be very many), but everybody who has a partner is told of with one."""
-    exchanges = {f"x{number}": [pt.Date(date) for date in dates] for number, dates in enumerate(dated)}
+    exchanges = {f"x{number}": [pt.Date.from_plain(date) for date in dates] for number, dates in enumerate(dated)}
     overlapping = {
         frozenset((one, two))
         for one, two in itertools.combinations(exchanges, 2)
         if any(date.overlaps(other) for date in exchanges[one] for other in exchanges[two])
     }
-    problems = pt.check(dataset(*(swap(id, *map(str, dates)) for id, dates in exchanges.items())))
+    problems = pt.check(dataset(*(swap(f"x{number}", *dates) for number, dates in enumerate(dated))))
     pairs = [frozenset((problem.record, problem.value)) for problem in problems]
     assert len(pairs) == len(set(pairs))
     assert set(pairs) <= overlapping
     assert set().union(*pairs) == set().union(*overlapping)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([None, *DATES])), max_size=8))
+def test_every_absence_that_overlaps_a_presence_is_told_and_no_other(claims):
+    seats = {f"seat-{number}": (is_out, date) for number, (is_out, date) in enumerate(claims)}
+    present = [date for is_out, date in seats.values() if not is_out]
+    contradicted = [
+        id
+        for id, (is_out, date) in seats.items()
+        if is_out and any(may_be_of_one_time(date, other) for other in present)
+    ]
+    records = (participation(id, date=date, attendance="absent" if out else None) for id, (out, date) in seats.items())
+    problems = pt.check(dataset(*records))
+    assert places(problems) == [("contradictory-attendance", id, "/attendance") for id in contradicted]
+
+
+def may_be_of_one_time(one: Any, other: Any) -> bool:
+    return one is None or other is None or pt.Date.from_plain(one).overlaps(pt.Date.from_plain(other))
 
 
 # --- cost ------------------------------------------------------------------------------------------------------------
@@ -1289,6 +1307,10 @@ def swap_record(index: int, *dates: str, sides: tuple[str, str] = ("north", "sou
             lambda index, count: swap_record(index, day(index) if index else "1900/2026"), id="all within one"
         ),
         pytest.param(lambda index, count: swap_record(index, day(index), day(count - index)), id="each twice"),
+        pytest.param(
+            lambda index, count: swap_record(index, day(index) if index else "[1890-01-01,2026-01-01]"),
+            id="one on one of two days, the rest between",
+        ),
     ],
 )
 def test_looking_for_double_counts_does_not_compare_all_with_all(make):

@@ -130,11 +130,16 @@ def test_formats_agree_and_other_readers_find_the_same(dataset):
 
 
 @given(dataset=datasets())
-def test_what_says_nothing_is_not_written_and_whole_numbers_are_integers(dataset):
-    for part in parts(plain_of(dataset)):
+def test_what_is_written_is_in_the_canonical_form(dataset):
+    """No null, no empty list, no whole float; records by their ids in code point order."""
+    plain = plain_of(dataset)
+    for part in parts(plain):
         assert part is not None
         assert part != []
         assert not (isinstance(part, float) and part.is_integer())
+    for group in GROUPS:
+        found = [record["id"].encode() for record in plain.get(group, [])]
+        assert found == sorted(found)
 
 
 @given(text=texts())
@@ -188,17 +193,9 @@ def test_the_header_is_written_first_and_groups_in_the_order_of_the_model(format
     ]
 
 
-@given(dataset=datasets())
-def test_records_are_written_by_id_in_code_point_order(dataset):
-    plain = plain_of(dataset)
-    for group in GROUPS:
-        found = [record["id"].encode() for record in plain.get(group, [])]
-        assert found == sorted(found)
-
-
 def test_the_order_inside_a_list_is_the_authors():
     parties = [pt.Party(id=id, name=id, kind="state") for id in "abc"]
-    demand = pt.Demand(id="d", by=["c", "a", "b", "a"], kind="demand", text="x", history=[{"z": 1}][:0])
+    demand = pt.Demand(id="d", by=["c", "a", "b", "a"], kind="demand", text="x")
     dataset = pt.loads(pt.dumps(pt.Dataset(parties=parties, demands=[demand])))
     assert dataset["d"].by == ("c", "a", "b", "a")
 
@@ -280,22 +277,17 @@ def test_a_dataset_copies_pickles_and_can_be_looked_into_afterwards(dataset, not
 
 @every_class
 def test_repr_is_one_line_however_much_an_object_holds(cls):
-    def swollen(plain):
-        if isinstance(plain, str):
-            return f"{plain}\n\r\u2028\u2029\x85\x1b" + "x" * 10_000
-        if isinstance(plain, list):
-            return [swollen(item) for item in plain] * 50
-        return {key: swollen(value) for key, value in plain.items()} if isinstance(plain, dict) else plain
-
-    free = {
-        field.name
-        for field in fields_of(cls)
-        if field.item is str and not (field.codelist or field.refers or field.is_id)
-    }
-    free -= {field.name for field in fields_of(cls) if field.refers is not None}
+    long = "a\n\r\u2028\u2029\x85\x1b" + "x" * 1_000
     plain = complete_plain(cls)
-    plain = {key: swollen(value) if key in free else value for key, value in plain.items()}
-    plain = {key: value * 50 if isinstance(value, list) else value for key, value in plain.items()}
+    for field in fields_of(cls):
+        if (
+            field.item is str
+            and field.name in plain
+            and not (field.codelist or field.is_id or field.refers is not None)
+        ):
+            plain[field.name] = [long] if field.many else long
+        if field.many:
+            plain[field.name] *= 50
     shown = repr(pt.from_dict(cls, plain))
     assert len(shown.splitlines()) == 1
     assert shown.isprintable()
@@ -476,7 +468,7 @@ def test_every_field_of_every_class_is_sometimes_drawn():
     seen = Counter()
     drawn_datasets = 0
 
-    @settings(max_examples=100, database=None, phases=[Phase.generate], derandomize=True)
+    @settings(max_examples=60, database=None, phases=[Phase.generate], derandomize=True)
     @given(dataset=datasets(every_type=True))
     def draw(dataset):
         nonlocal drawn_datasets
@@ -485,7 +477,7 @@ def test_every_field_of_every_class_is_sometimes_drawn():
 
     draw()
     wanted = {(cls, field.name) for cls in (pt.Dataset, *TYPES, *VALUES) for field in fields_of(cls)}
-    assert drawn_datasets >= 100
+    assert drawn_datasets >= 60
     assert set(seen) == wanted
     optional = {(cls, field.name) for cls in (*TYPES, *VALUES) for field in fields_of(cls) if not field.required}
     assert [pair for pair in optional if seen[pair] == drawn_datasets and issubclass(pair[0], Record)] == []

@@ -34,8 +34,9 @@ TRAPS = (
     "a\n", "a\n\n", "a\nb", " a\n b", "a \nb", "a\r\nb", "a\rb", "a,b", "{a: b}", "[a]", "</script>", "&amp;",
     "\ufeff", "\ufeffa", "a\ufeffb", "a\u2028b", "a\u2029b", "a\u0085b", "a\u00a0b", "\u00ad", "\u200b", "\u200f",
     "\u202eabc", "שלום", "مرحبا", "Україна", "Türkiye", "中文", "e\u0301", "é", "\u0301", "😀",
-    "🇺🇦", "👩\u200d👧", "\x01", "\x07", "\x0b", "\x0c", "\x1b[31m", "\x1f", "\x7f", "\x80", "\x9f", "\ufffd", "\ufffe", "\uffff",
-    "\ud7ff", "\ue000", "\U0001fffe", "\U0010ffff", "a" * 300, "two words " * 30, "line\n" * 40, "é" * 130,
+    "🇺🇦", "👩\u200d👧", "\x01", "\x07", "\x0b", "\x0c", "\x1b[31m", "\x1f", "\x7f", "\x80", "\x9f", "\ufffd", "\ufffe",
+    "\uffff", "\ud7ff", "\ue000", "\U0001fffe", "\U0010ffff", "a" * 300, "two words " * 30, "line\n" * 40,
+    "é" * 130,
 )  # fmt: skip
 FRAGMENTS = (
     "a", "B", "1", " ", "  ", "\n", "\n\n", "\t", "\r", "\u2028", "\u0085", "\ufeff", ": ", " #", "- ", "'", '"', "\\",

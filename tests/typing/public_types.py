@@ -1,7 +1,7 @@
 """What type checkers must accept of the public names, and what they must refuse.
 
-`tests/test_typing.py` has mypy and basedpyright look at this file. A line that must be refused says by what rule of each;
-that it is accepted is an error too, since an ignore that is not needed is one. What must be accepted also runs.
+`tests/test_typing.py` has mypy and basedpyright look at this file. A line that must be refused names the rule of each;
+were it accepted, that would be an error too: an ignore that is not needed is one. What must be accepted also runs.
 """
 
 import datetime
@@ -271,6 +271,6 @@ def comparisons(one: pt.Date, other: pt.Date) -> None:
 
 
 def unwrapping(ds: pt.Dataset) -> None:
-    ds["d-recognition"].by  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnusedExpression]
-    ds.get("d-recognition").id  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess, reportUnusedExpression]
-    ds.demands[0].date.edtf  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess, reportUnusedExpression]
+    ds["d-recognition"].by  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    ds.get("d-recognition").id  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
+    ds.demands[0].date.edtf  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
