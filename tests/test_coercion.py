@@ -54,13 +54,19 @@ def found(make):
     return [(problem.code, problem.path) for problem in problems]
 
 
+def plain_with(cls, field):
+    """A complete plain object in which this field may stand; a Quantity has its bounds or its value."""
+    if cls is pt.Quantity and field.name in ("lower", "upper"):
+        return {"lower": 1, "upper": 1, "unit": "persons"}
+    return complete_plain(cls)
+
+
 def is_refused_everywhere(cls, field, value, expected, *, in_python=True):
     """Offer a value to one field of an otherwise complete object, in plain data and in Python."""
     expected = [(code, f"/{field.name}{path}") for code, path in expected]
-    offered = complete_plain(cls) | {field.name: value}
-    assert found(lambda: pt.from_dict(cls, offered)) == expected, "in plain data"
+    assert found(lambda: pt.from_dict(cls, plain_with(cls, field) | {field.name: value})) == expected, "in plain data"
     if in_python:
-        complete = pt.from_dict(cls, complete_plain(cls))
+        complete = pt.from_dict(cls, plain_with(cls, field))
         assert found(lambda: attrs.evolve(complete, **{field.name: value})) == expected, "in Python"
 
 
@@ -473,17 +479,17 @@ def test_all_problems_of_an_object_come_at_once():
     ("cls", "code"), [(pt.Source, "empty-source"), (pt.Position, "empty-position"), (pt.Statement, "empty-statement")]
 )
 def test_a_record_that_says_nothing_is_refused(cls, code):
-    plain = {name: value for name, value in complete_plain(cls).items() if name not in cls.at_least_one_of}
+    plain = {name: value for name, value in complete_plain(cls).items() if name not in cls.form_fields}
     assert found(lambda: pt.from_dict(cls, plain)) == [(code, "")]
     complete = pt.from_dict(cls, complete_plain(cls))
-    assert found(lambda: attrs.evolve(complete, **dict.fromkeys(cls.at_least_one_of))) == [(code, "")]
-    for name in cls.at_least_one_of:
+    assert found(lambda: attrs.evolve(complete, **dict.fromkeys(cls.form_fields))) == [(code, "")]
+    for name in cls.form_fields:
         assert pt.from_dict(cls, plain | {name: complete_plain(cls)[name]})
 
 
 @pytest.mark.parametrize("cls", [pt.Source, pt.Position, pt.Statement])
 def test_a_broken_field_among_those_of_which_one_is_needed_is_one_fault(cls):
-    (first, *rest) = cls.at_least_one_of
+    (first, *rest) = cls.form_fields
     plain = {name: value for name, value in complete_plain(cls).items() if name not in rest} | {first: None}
     assert found(lambda: pt.from_dict(cls, plain)) == [("wrong-type", f"/{first}")]
 
@@ -494,6 +500,26 @@ def test_a_record_that_says_nothing_and_has_another_fault_is_told_both():
         ("empty-position", ""),
         ("unknown-field", "/bogus"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "expected"),
+    [
+        ({"lower": 10**5000, "upper": 1}, [("out-of-range", "/lower")]),
+        ({"lower": 2**60, "upper": 1}, [("out-of-range", "/lower")]),
+        ({"lower": True, "upper": 0}, [("wrong-type", "/lower")]),
+        ({"lower": float("nan"), "upper": 0}, [("invalid-syntax", "/lower")]),
+        ({"lower": None, "upper": 0}, [("wrong-type", "/lower")]),
+        ({"value": "3", "qualifier": "about"}, [("wrong-type", "/value")]),
+        ({"value": None, "qualifier": "about"}, [("wrong-type", "/value")]),
+        ({"text": ""}, [("empty-text", "/text")]),
+        ({"vale": 3}, [("unknown-field", "/vale")]),
+        ({"value": 3, "qualifier": "exct"}, [("unknown-code", "/qualifier")]),
+    ],
+    ids=lambda one: str(one)[:40] if isinstance(one, dict) and 10**5000 not in one.values() else "",
+)
+def test_a_broken_part_of_a_quantity_is_one_fault(plain, expected):
+    assert found(lambda: pt.from_dict(pt.Quantity, plain)) == expected
 
 
 def test_a_quantity_without_form_and_with_another_fault_is_told_both():
@@ -579,10 +605,9 @@ def test_whole_floats_are_integers(cls, field):
 
 
 def with_number(cls, field, number):
-    """A complete object with this number in a field; the two bounds of a Quantity go together."""
-    if cls is pt.Quantity and field.name != "value":
-        return {"lower": number, "upper": number}
-    return complete_plain(cls) | {field.name: number}
+    """A complete plain object with this number in a field, and in both bounds of a Quantity together."""
+    plain = plain_with(cls, field)
+    return plain | {name: number for name in ("lower", "upper") if name in plain} | {field.name: number}
 
 
 @some(lambda field: field.item in (int, float))

@@ -32,6 +32,8 @@ MEANINGS = {
     "2026.02.05": "2026-02-05",
     "25/02/2026": "2026-02-25",
     "02/25/2026": "2026-02-25",
+    "13/05/2026": "2026-05-13",
+    "05/13/2026": "2026-05-13",
     "25.2.2026": "2026-02-25",
     "05/05/2026": "2026-05-05",
     "29 February 2024": "2024-02-29",
@@ -75,6 +77,7 @@ MEANINGS = {
     "the beginning of May 2000": "[2000-05-01..2000-05-10]",
     "the middle of May 2000": "[2000-05-11..2000-05-20]",
     "early 1990": "[1990-01..1990-04]",
+    "the start of 2008": "[2008-01..2008-04]",
     "early in 1990": "[1990-01..1990-04]",
     "mid 1990": "[1990-05..1990-08]",
     "the end of 2008": "[2008-09..2008-12]",
@@ -85,6 +88,7 @@ MEANINGS = {
     "23-24 June 2000": "2000-06-23/2000-06-24",
     "April 3–7, 2002": "2002-04-03/2002-04-07",
     "April 3-May 7, 2002": "2002-04-03/2002-05-07",
+    "from 3 April to 7 April 2002": "2002-04-03/2002-04-07",
     "from 30 June to 2 July 2000": "2000-06-30/2000-07-02",
     "30 December – 2 January 2001": "2000-12-30/2001-01-02",
     "from November 2004 to February": "2004-11/2005-02",
@@ -104,6 +108,7 @@ MEANINGS = {
     "between 3 April and 7 May 2002": "[2002-04-03..2002-05-07]",
     "between 1990 and 1994": "[1990..1994]",
     "between 30 June and July 2004": "[2004-06-30..2004-07-31]",
+    "between June and 5 July 2004": "[2004-06-01..2004-07-05]",
     # before and after
     "before spring 2026": "[..2026-02-28]",
     "before 2014": "[..2013-12-31]",
@@ -271,6 +276,7 @@ def test_there_are_two_hemispheres() -> None:
     ("text", "code", "advice"),
     [
         ("04/02/2026", "invalid-date", "4 February 2026 or 2 April 2026"),
+        ("12/11/2026", "invalid-date", "12 November 2026 or 11 December 2026"),
         ("4.2.2026", "invalid-date", "4 February 2026 or 2 April 2026"),
         ("before 04/02/2026", "invalid-date", "the month in letters or the year first"),
         ("25/02/26", "invalid-date", "a year of four digits"),
@@ -301,7 +307,7 @@ def test_there_are_two_hemispheres() -> None:
         ("31 April", "impossible-date", "no day 31 in XXXX-04"),
         ("13/14/2026", "impossible-date", "no month 14"),
         ("2026-02-30", "impossible-date", "no day 30"),
-        ("Friday, 5 February 2026", "impossible-date", "it was a Thursday"),
+        ("Friday, 5 February 2026", "impossible-date", "found 2026-02-05 on a Friday, but it was a Thursday"),
         ("24–23 June 2000", "impossible-date", "ends before it begins"),
         ("between 7 and 3 April 2002", "impossible-date", "ends before it begins"),
         ("May 2004\0", "invalid-syntax", "U+0000"),
@@ -314,6 +320,13 @@ def test_what_is_not_understood_or_has_two_readings_is_refused_with_advice(text:
     (problem,) = caught.value.problems
     assert (problem.code, problem.path) == (code, "")
     assert advice in problem.message
+
+
+def test_the_longest_phrase_is_read_and_one_character_more_is_too_much() -> None:
+    longest = f"about {'2014':>{LONGEST_PHRASE - 6}}"
+    assert date_from_text(longest).edtf == "2014~"
+    with pytest.raises(ValidationError, match=f"expected {LONGEST_PHRASE} at most"):
+        date_from_text(longest + " ")
 
 
 def test_a_day_that_the_year_of_the_anchor_lacks_is_refused() -> None:

@@ -756,8 +756,10 @@ def test_raw_text_is_kept_or_refused_but_never_changed(character, format):
 @every_format
 @pytest.mark.parametrize("character", ["\u0085", "\u2028", "\u2029", "é"], ids=ascii)
 def test_only_a_newline_begins_a_line(character, format):
+    """YAML refuses what would be a line end to it and to nobody else."""
     problems = read(f'{{"peacetalks": "1.0",\n"title": "a{character}b",\n"bogus": 1}}', format)
-    assert [(problem.path, problem.line) for problem in problems] == [("/bogus", 3)]
+    is_refused = format != "json" and character != "é"
+    assert [(problem.path, problem.line) for problem in problems] == ([("", 2)] if is_refused else [("/bogus", 3)])
 
 
 @every_format

@@ -30,8 +30,8 @@ def slug(name: str) -> str:
     Raises:
         ValueError: The name has no letter or digit that an id can hold.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")[:ID_LENGTH].rstrip("-._")
+    letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    made = re.sub(r"[^a-z0-9._]+", "-", "".join(letters).lower()).strip("-._")[:ID_LENGTH].rstrip("-._")
     if not made:
         msg = f"no id can be made from {name[:40]!r}: it has no Latin letter or digit; write an id by hand"
         raise ValueError(msg)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from peacetalks.nearest import did_you_mean
 from peacetalks.problems import EXCERPT_LENGTH, Problem, ValidationError, excerpt, pointer, refusal
 
-unwritable = re.compile("[\x00\ud800-\udfff]").search
+unwritable: Callable[[str], re.Match[str] | None] = re.compile("[\x00\ud800-\udfff]").search
 """Find a character that no text of ours can hold: U+0000, or half of a surrogate pair."""
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (

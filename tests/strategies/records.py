@@ -11,6 +11,7 @@ from peacetalks import Dataset, Date, Extra, Quantity, Record
 from peacetalks.codelists import codelist
 from peacetalks.dataset import GROUPS
 from peacetalks.fields import Field, fields_of
+from peacetalks.values.base import Value
 from tests.strategies.values import Ids, draw_object, ids
 
 TYPES: tuple[type[Record], ...] = tuple(GROUPS.values())
@@ -79,14 +80,14 @@ def complete_document() -> dict[str, Any]:
     }
 
 
-def minimal_plain(cls: type) -> dict[str, Any]:
+def minimal_plain(cls: type[Record | Value]) -> dict[str, Any]:
     """Return the plain data of a record or value that has only what it must."""
     wanted = {field.name for field in fields_of(cls) if field.required}
-    wanted |= set(getattr(cls, "at_least_one_of", ())[:1]) | ({"text"} if cls is Quantity else set())
+    wanted |= {"text"} if cls is Quantity else set(cls.form_fields[:1])
     return {name: value for name, value in complete_plain(cls).items() if name in wanted}
 
 
-def complete_plain(cls: type, *, statuses: str | None = None) -> dict[str, Any]:
+def complete_plain(cls: type[Record | Value], *, statuses: str | None = None) -> dict[str, Any]:
     """Return the plain data of a record or value in which every field is given, lists with two items.
 
     References lead to the records of :func:`complete_document`. Of the three forms of a Quantity it has the first.

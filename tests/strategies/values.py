@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from peacetalks import Date, Extra, Quantity
+from peacetalks import Date, Extra, Quantity, Record
 from peacetalks.codelists import codelist
 from peacetalks.fields import Field, fields_of
 from peacetalks.ids import is_id
@@ -166,7 +166,7 @@ def draw_object(
     """Draw an instance of a record or value class from the description of its fields.
 
     It has all required fields, and some of the optional ones, now and then all of them. Of the rules between fields,
-    which are no metadata, the form of a Quantity is kept here; "at least one of" is told by the class.
+    which are no metadata, the form of a Quantity is kept here; of which fields a record needs one, its class says.
 
     Args:
         draw: Hypothesis's function to draw with.
@@ -186,9 +186,8 @@ def draw_object(
     chosen = set(optional)
     if optional and draw(st.integers(0, 15)):
         chosen = draw(st.sets(st.sampled_from(optional), max_size=usual_fields))
-    one_of = getattr(cls, "at_least_one_of", ())
-    if one_of and chosen.isdisjoint(one_of):
-        chosen.add(draw(st.sampled_from(one_of)))
+    if issubclass(cls, Record) and cls.form_fields and chosen.isdisjoint(cls.form_fields):
+        chosen.add(draw(st.sampled_from(cls.form_fields)))
     for name, field in fields.items():
         if field.required or name in chosen:
             given[name] = draw_field(draw, field, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -13,8 +13,9 @@ from peacetalks.convert.records import Plain, structure, unstructure
 from peacetalks.dataset import GROUPS, Dataset, Entry, integrity_problems
 from peacetalks.fields import Field, fields_of, take, take_item
 from peacetalks.ids import is_id
+from peacetalks.nearest import nearest
 from peacetalks.plain import unknown_field, wrong_type
-from peacetalks.problems import Problem, ValidationError, pointer, refusal
+from peacetalks.problems import LISTED_PROBLEMS, Problem, ValidationError, pointer, pointer_steps, refusal
 from peacetalks.records import Record
 from peacetalks.version import MODEL_VERSION, require_model_version
 
@@ -33,8 +34,18 @@ class Document:
     """Plain records by group, for finding a record's place in the document again."""
     dataset: Dataset | None = None
     """The dataset, where shape and integrity hold."""
+    ignored: list[object] = attrs.field(factory=list)
+    """Values of keys that are for other tools."""
     problems: list[Problem] = attrs.field(factory=list)
     """Everything that is wrong with shape and integrity."""
+
+    def with_record(self, problem: Problem) -> Problem:
+        """Return a problem with the id of the record that it is in, where the record has a good one."""
+        match pointer_steps(problem.path):
+            case [group, index, *_] if index.isdecimal():
+                records = self.groups.get(group, [])
+                return attrs.evolve(problem, record=_id(records[int(index)]) if int(index) < len(records) else None)
+        return problem
 
     def prefixes(self) -> dict[str, str]:
         """Return the JSON Pointer to each record by its id; only for documents that hold a dataset."""
@@ -57,17 +68,20 @@ def dataset_from_plain(data: object) -> Dataset:
     return document.dataset
 
 
-def read_document(data: object) -> Document:
-    """Read a plain document as far as it can be read; problems are collected, never raised."""
+def read_document(data: object, duplicates: Iterable[Problem] = ()) -> Document:
+    """Read a plain document as far as it can be read; problems are collected, never raised.
+
+    Args:
+        data: The plain document.
+        duplicates: Keys that stood twice in its text, so that something of it is not in the data.
+    """
     with collector_paused():
-        document = Document()
+        document = Document(problems=list(duplicates))
         try:
-            header = _header(data)
+            _read(_header(data), document)
         except ValidationError as refused:
             document.problems.extend(refused.problems)
-            return document
-        _read(header, document)
-        if document.problems and too_deep(data):
+        if too_deep(data if document.problems else document.ignored):
             message = f"found more than {GREATEST_DEPTH} levels of lists and objects; nothing in the model is so deep"
             document.problems[:] = refusal("invalid-syntax", message).problems
         return document
@@ -83,29 +97,31 @@ def _header(data: object) -> Plain:
 
 def _read(data: Plain, document: Document) -> None:
     fields = {field.name: field for field in fields_of(Dataset)}
+    unknown = [key for key in data if key not in fields and key not in IGNORED_KEYS]
+    document.ignored.extend(data[key] for key in IGNORED_KEYS if key in data)
     found: dict[str, Any] = {}
     if "peacetalks" not in data:
         message = f"a document says which version of the model it follows; add peacetalks: {MODEL_VERSION!r}"
         document.problems.extend(refusal("missing-field", message, path="/peacetalks").problems)
     for key, value in data.items():
-        if key in IGNORED_KEYS:
+        if key not in fields:
             continue
-        field = fields.get(key)
-        if field is None:
-            document.problems.append(unknown_field(key, fields))
-        elif key not in GROUPS:
-            found[key] = _header_value(field, value, document)
+        if key not in GROUPS:
+            found[key] = _header_value(fields[key], value, document)
         elif isinstance(value, list | tuple):
             document.groups[key] = list(value)
             found[key] = list(_records(key, value, document))
         else:
             refused = wrong_type(value, "a list of records", "write one list item a record")
             document.problems.extend(problem.under(key) for problem in refused.problems)
+    for index, key in enumerate(unknown):
+        document.problems.append(unknown_field(key, fields if index < LISTED_PROBLEMS else ()))
     if not document.problems:
         with suppress(ValidationError):  # of integrity, which is told below as seen from the root of the document
             document.dataset = Dataset(**found)
     if document.dataset is None:
-        document.problems.extend(integrity_problems(_entries(document.groups)))
+        document.problems.extend(integrity_problems(_entries(document.groups), _unread(data, document)))
+        document.problems[:] = map(document.with_record, document.problems)
 
 
 def _header_value(field: Field, value: object, document: Document) -> object:
@@ -122,16 +138,25 @@ def _records(group: str, plain_records: Sequence[object], document: Document) ->
         try:
             yield structured(plain)
         except ValidationError as refused:
-            id = _id(plain)
-            document.problems.extend(attrs.evolve(found.under(group, index), record=id) for found in refused.problems)
+            document.problems.extend(problem.under(group, index) for problem in refused.problems)
 
 
 def _entries(groups: Mapping[str, Sequence[object]]) -> Iterator[Entry]:
     for group, plain_records in groups.items():
         for index, plain in enumerate(plain_records):
-            id = _id(plain)
-            if id is not None:
-                yield Entry(GROUPS[group], id, plain, pointer(group, index))
+            yield Entry(GROUPS[group], _id(plain), plain, pointer(group, index))
+
+
+def _unread(data: Plain, document: Document) -> set[str]:
+    """Return the names of the record types of which some records may stand in what could not be read."""
+    groups = {key for key in GROUPS if key in data and key not in document.groups}
+    unknown = [key for key in data if isinstance(key, str) and key not in GROUPS][:LISTED_PROBLEMS]
+    groups.update(near for key in unknown if (near := nearest(key, tuple(GROUPS))))
+    for problem in document.problems:
+        steps = pointer_steps(problem.path)
+        if problem.code == "duplicate-key" and (len(steps) == 1 or steps[2:] == ["id"]):
+            groups.add(steps[0])
+    return {GROUPS[group].__name__ for group in groups if group in GROUPS}
 
 
 def _id(plain: object) -> str | None:
@@ -142,7 +167,7 @@ def _id(plain: object) -> str | None:
 def too_deep(data: object) -> bool:
     """Tell whether plain data nest deeper than a document may; ends also for data that contain themselves."""
     level: list[object] = [data]
-    for _ in range(GREATEST_DEPTH + 1):
+    for _ in range(GREATEST_DEPTH):
         inner: dict[int, object] = {}
         for holder in level:
             for item in holder.values() if isinstance(holder, dict) else holder if isinstance(holder, list) else ():

@@ -15,10 +15,10 @@ import attrs
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from peacetalks.fields import Field, cached, fields_of, take, take_item
+from peacetalks.fields import Field, Strict, cached, fields_of, take, take_item
 from peacetalks.nearest import nearest
 from peacetalks.plain import key_step, unknown_field, wrong_type
-from peacetalks.problems import Problem, ValidationError, pointer, refusal
+from peacetalks.problems import LISTED_PROBLEMS, Problem, ValidationError, pointer, refusal
 from peacetalks.records import Record
 from peacetalks.values.base import Value
 
@@ -52,7 +52,7 @@ def to_dict(record: Record | Value) -> Plain:
 
 
 @cached
-def structure(cls: type) -> Callable[[object], Any]:
+def structure(cls: type[Strict]) -> Callable[[object], Any]:
     """Return the function that builds a class from a plain dict."""
     hooks: dict[str, Any] = {field.name: override(struct_hook=_hook(field)) for field in fields_of(cls)}
     build = cast("Callable[[object, object], Any]", make_dict_structure_fn(cls, _converter, **hooks))
@@ -63,7 +63,7 @@ def structure(cls: type) -> Callable[[object], Any]:
         try:
             return build(value, cls)
         except BaseValidationError as group:
-            raise ValidationError(_problems(group, cls)) from None
+            raise ValidationError(_problems(group, cls, value)) from None
 
     return structured
 
@@ -74,21 +74,25 @@ def _hook(field: Field) -> Callable[[object, object], Any]:
     return lambda value, _: taken(value)
 
 
-def _problems(group: BaseValidationError, cls: type) -> Iterator[Problem]:
+def _problems(group: BaseValidationError, cls: type[Strict], plain: Plain) -> Iterator[Problem]:
     """Yield our problems from the exceptions that cattrs gathered for one object."""
     known = tuple(field.name for field in fields_of(cls))
-    unknown = [
-        key for error in group.exceptions if isinstance(error, ForbiddenExtraKeysError) for key in error.extra_fields
-    ]
-    mistyped = {nearest(key_step(key), known) for key in unknown}
+    forbidden = (error for error in group.exceptions if isinstance(error, ForbiddenExtraKeysError))
+    unknown = sorted((key for error in forbidden for key in error.extra_fields), key=str)
+    mistyped = {nearest(key_step(key), known) for key in unknown[:LISTED_PROBLEMS]}
+    is_built = True
     for error in group.exceptions:
         name = next((note.name for note in getattr(error, "__notes__", ()) if hasattr(note, "name")), None)
+        is_built = is_built and isinstance(error, ValidationError) and name is None
         if isinstance(error, ValidationError):
             yield from error.problems if name is None else (problem.under(name) for problem in error.problems)
         elif isinstance(error, KeyError) and name not in mistyped:
             message = f"every {cls.__name__} has the field {name!r}; add it"
             yield from refusal("missing-field", message, path=pointer(str(name))).problems
-    yield from (unknown_field(key, known) for key in sorted(unknown, key=str))
+    if not is_built and cls.form_fields and mistyped.isdisjoint(cls.form_fields):
+        yield from cls.form_problems({name: plain[name] for name in cls.form_fields if name in plain})
+    for index, key in enumerate(unknown):
+        yield unknown_field(key, known if index < LISTED_PROBLEMS else ())
 
 
 @cached

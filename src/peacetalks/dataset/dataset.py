@@ -7,8 +7,9 @@ from typing import Annotated, Any, Self, TypeVar, overload
 
 import attrs
 
-from peacetalks.dataset import page, prune, references
+from peacetalks.dataset import page, prune
 from peacetalks.dataset.integrity import Entry, holds, integrity_problems
+from peacetalks.dataset.references import Reference, referrers
 from peacetalks.dates import Date
 from peacetalks.fields import ById, Field, Strict, as_date, fields_of, strict
 from peacetalks.nearest import did_you_mean
@@ -159,7 +160,7 @@ class Dataset(Strict):
         """Return the record with this id, or ``default`` where there is none."""
         return self._by_id.get(id, default)
 
-    def referrers(self, id: str) -> tuple[references.Reference, ...]:
+    def referrers(self, id: str) -> tuple[Reference, ...]:
         """Return every reference to a record, with the record and the field that refer.
 
         Raises:
@@ -198,8 +199,8 @@ class Dataset(Strict):
         return MappingProxyType({record.id: record for record in self})
 
     @cached_property
-    def _referrers(self) -> Mapping[str, tuple[references.Reference, ...]]:
-        return MappingProxyType(references.referrers(self))
+    def _referrers(self) -> Mapping[str, tuple[Reference, ...]]:
+        return MappingProxyType(referrers(self))
 
     def __repr__(self) -> str:
         counts = (f"{len(getattr(self, group))} {group}" for group in GROUPS if getattr(self, group))

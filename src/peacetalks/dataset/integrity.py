@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -22,8 +22,8 @@ class Entry:
 
     cls: type[Record]
     """Its type."""
-    id: str
-    """Its id."""
+    id: str | None
+    """Its id; ``None`` where it has no good one."""
     content: object
     """The record, or the plain dict from a file where no record could be made of it."""
     prefix: str = ""
@@ -46,17 +46,24 @@ def holds(groups: Mapping[type[Record], Sequence[Record]]) -> bool:
     )
 
 
-def integrity_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Yield what is wrong with ids and references; an id counts as present even where its record is broken."""
+def integrity_problems(entries: Iterable[Entry], unread: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Yield what is wrong with ids and references; an id counts as present even where its record is broken.
+
+    Args:
+        entries: The records as far as they could be read.
+        unread: Names of record types of which some records could not be read at all: a reference that may lead to one
+            of them is not told.
+    """
     entries = list(entries)
     types: dict[str, set[str]] = {}
     for entry in entries:
-        types.setdefault(entry.id, set()).add(entry.cls.__name__)
+        if entry.id is not None:
+            types.setdefault(entry.id, set()).add(entry.cls.__name__)
     yield from _duplicates(entries)
     suggested = tuple(types) if len(types) <= SUGGESTED_FROM else ()
     reported = 0
     for entry in entries:
-        for problem in _unsound_references(entry, types, suggested if reported < LISTED_PROBLEMS else ()):
+        for problem in _unsound_references(entry, types, unread, suggested if reported < LISTED_PROBLEMS else ()):
             reported += 1
             yield problem
 
@@ -64,6 +71,8 @@ def integrity_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
 def _duplicates(entries: list[Entry]) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
     for entry in entries:
+        if entry.id is None:
+            continue
         earlier = first.setdefault(entry.id, entry)
         if earlier is not entry:
             message = (
@@ -72,12 +81,17 @@ def _duplicates(entries: list[Entry]) -> Iterator[Problem]:
             yield _problem("duplicate-id", entry, ("id",), message, entry.id)
 
 
-def _unsound_references(entry: Entry, types: Mapping[str, set[str]], known: tuple[str, ...]) -> Iterator[Problem]:
+def _unsound_references(
+    entry: Entry, types: Mapping[str, set[str]], unread: Set[str], known: tuple[str, ...]
+) -> Iterator[Problem]:
     for column in columns(entry.cls, refers):
         allowed = column.field.refers or ()
+        may_be_unread = not unread.isdisjoint(allowed) if allowed else bool(unread)
         for place, target in column.located(entry.content):
             if not isinstance(target, str) or not is_id(target):
                 continue  # a problem of shape, told already
+            if target not in types and may_be_unread:
+                continue  # what it leads to may stand in what could not be read
             if target not in types:
                 near = did_you_mean(target, known) or "; add the record or remove the reference"
                 yield _problem("dangling-reference", entry, place, f"no record has this id{near}", target)

@@ -7,6 +7,7 @@ cannot, their proper places, and lets infinity stand for an end that is open.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import math
 from enum import Enum
@@ -75,7 +76,7 @@ def day(year: int, month: int, number: int) -> Period:
     try:
         first = _first_second(year, month, number)
     except ValueError:
-        length = round((_months(year, month, 1)[1] + 1 - _months(year, month, 1)[0]) / DAY)
+        length = calendar.monthrange(_CYCLE_YEARS + year % _CYCLE_YEARS, month)[1]
         message = f"there is no day {number:02} in {year:04}-{month:02}; its days are 01 to {length}"
         raise ImpossibleError(message) from None
     return first, first + DAY - 1

@@ -36,6 +36,8 @@ class Field:
     """Whether the field holds a list."""
     required: bool
     """Whether it must be given."""
+    nullable: bool
+    """Whether it is ``None`` in Python where it is absent; a list is empty then."""
     at_least: int
     """Fewest items of a list."""
     by_id: bool
@@ -73,7 +75,8 @@ def describe(attribute: attrs.Attribute[Any]) -> Field:
     many = typing.get_origin(item) is tuple
     if many:
         item = typing.get_args(item)[0]
-    elif isinstance(item, types.UnionType):
+    nullable = isinstance(item, types.UnionType)
+    if nullable:
         (item,) = (part for part in typing.get_args(item) if part is not types.NoneType)
     if not isinstance(item, type):
         msg = f"field {attribute.name!r} has the annotation {attribute.type!r}, which peacetalks cannot read"
@@ -85,6 +88,7 @@ def describe(attribute: attrs.Attribute[Any]) -> Field:
         item=item,
         many=many,
         required=attribute.default is attrs.NOTHING,
+        nullable=nullable,
         at_least=markers[AtLeast].count if AtLeast in markers else 0,
         by_id=ById in markers,
         is_id=Id in markers,

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from operator import attrgetter
-from typing import Any, Protocol, Self, runtime_checkable
+from typing import Any, ClassVar, Protocol, Self, runtime_checkable
 
 import attrs
 
@@ -54,9 +54,20 @@ class Strict:
 
     __slots__ = ()
 
+    form_fields: ClassVar[tuple[str, ...]] = ()
+    """Fields of which a rule of the class speaks together."""
+
+    @classmethod
+    def form_problems(cls, given: Mapping[str, Any]) -> Iterable[Problem]:  # noqa: ARG003 - for subclasses
+        """Return what is wrong with those ``form_fields`` that are given, taken together."""
+        return ()
+
     def __attrs_post_init__(self) -> None:
-        """Refuse the object where any of its values was refused."""
-        problems = _refused.pop(id(self), None) if _refused else None
+        """Refuse the object where any of its values was refused, or where its fields do not go together."""
+        problems = _refused.pop(id(self), []) if _refused else []
+        if self.form_fields:
+            values = ((name, getattr(self, name)) for name in self.form_fields)
+            problems += self.form_problems({name: value for name, value in values if value is not None})
         if problems:
             raise ValidationError(problems)
 
@@ -108,7 +119,7 @@ def take(field: Field, item: Take, *, plain: bool = False) -> Take:
     if field.many:
         many = _many(item, field.at_least, plain=plain)
         return _sorted_by_id(many) if field.by_id else many
-    if field.required or plain:
+    if plain or not field.nullable:
         return item
     return lambda value: None if value is None else item(value)
 

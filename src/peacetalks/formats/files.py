@@ -7,7 +7,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from peacetalks.problems import refusal
+from peacetalks.problems import ValidationError, refusal
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put in front of UTF-8."""
 
 
 def decoded(data: bytes) -> str:
@@ -17,10 +20,14 @@ def decoded(data: bytes) -> str:
         ValidationError: ``not-readable``: the bytes are not UTF-8.
     """
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        raise refusal("not-readable", message, repr(data[error.start : error.start + 8])) from None
+        raise not_utf8(data, error.start) from None
+
+
+def not_utf8(data: bytes, at: int) -> ValidationError:
+    """Return the refusal of bytes that are not UTF-8 from a place on."""
+    return refusal("not-readable", f"byte {at} is not UTF-8; save the file as UTF-8", repr(data[at : at + 8]))
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:

@@ -18,6 +18,7 @@ import msgspec
 
 from peacetalks.convert.document import GREATEST_DEPTH
 from peacetalks.formats.registry import duplicate_key, invalid_syntax
+from peacetalks.plain import key_step
 from peacetalks.problems import Problem, pointer, pointer_steps
 
 DIGITS_READ = 20
@@ -136,10 +137,12 @@ def _duplicates(text: str) -> Iterator[Problem]:
     pending: list[tuple[tuple[str, ...], int]] = [((), _start(text, 0))]
     while pending:
         place, at = pending.pop()
+        if len(place) >= GREATEST_DEPTH:
+            raise invalid_syntax(f"more than {GREATEST_DEPTH} levels of lists and objects; nothing is so deep")
         seen: set[str] = set()
         for step, here, value in _members(text, at):
             if text[at] == "{" and step in seen:
-                yield duplicate_key(pointer(*place, step), text.count("\n", 0, here) + 1)
+                yield duplicate_key(pointer(*place, key_step(step)), text.count("\n", 0, here) + 1)
             seen.add(step)
-            if text[value] in "{[" and len(place) < GREATEST_DEPTH:
+            if text[value] in "{[":
                 pending.append(((*place, step), value))

@@ -13,7 +13,7 @@ from peacetalks.checks import RULES, meaning_problems
 from peacetalks.convert import Document, read_document
 from peacetalks.convert.collector import collector_paused
 from peacetalks.dataset import Dataset
-from peacetalks.formats.files import decoded
+from peacetalks.formats.files import decoded, not_utf8
 from peacetalks.formats.registry import Format, FormatName, format_named, format_of, invalid_syntax
 from peacetalks.problems import Problem, ValidationError, refusal
 
@@ -77,9 +77,19 @@ def check(source: PathOrFile | Dataset | Mapping[str, Any], *, format: FormatNam
 def _opened(source: PathOrFile, format: str | None) -> tuple[str, Format]:
     if isinstance(source, str | os.PathLike):
         chosen = format_of(os.fspath(source), format)
-        return decoded(Path(source).read_bytes()), chosen
+        return decoded(_bytes(source)), chosen
     chosen = format_of(str(getattr(source, "name", "")), format)
-    return _text(source.read()), chosen
+    try:
+        return _text(source.read()), chosen
+    except UnicodeDecodeError as error:  # of a file that was opened as text
+        raise not_utf8(error.object, error.start) from None
+
+
+def _bytes(path: str | os.PathLike[str]) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except ValueError:  # U+0000 in the name
+        raise refusal("not-readable", "no file can have this name; correct it", os.fspath(path)) from None
 
 
 def _text(data: str | bytes) -> str:
@@ -103,10 +113,7 @@ def _loaded(text: str, chosen: Format) -> Dataset:
 
 def _parsed(text: str, chosen: Format) -> Document:
     with collector_paused():
-        data, duplicates = chosen.parse(text)
-        document = read_document(data)
-    document.problems[:0] = duplicates
-    return document
+        return read_document(*chosen.parse(text))
 
 
 def _checked(document: Document) -> list[Problem]:

@@ -16,6 +16,7 @@ import yaml
 
 from peacetalks.convert.document import GREATEST_DEPTH
 from peacetalks.formats.registry import duplicate_key, invalid_syntax
+from peacetalks.plain import key_step
 from peacetalks.problems import Problem, pointer
 
 WIDTH = 100
@@ -26,6 +27,9 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
 _WORDS = {"null": None, "": None, "true": True, "false": False}
 _DIGITS_READ = 20
+_ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
+_ODD = re.compile(f"[\x85\u2028\u2029]|{yaml.reader.Reader.NON_PRINTABLE.pattern}")
+"""Characters that end a line in YAML 1.1 and nowhere else, and those that it does not allow."""
 
 
 def parse(text: str) -> tuple[object, list[Problem]]:
@@ -36,7 +40,7 @@ def parse(text: str) -> tuple[object, list[Problem]]:
 
 def lines(text: str, paths: Set[str]) -> dict[str, int]:
     """Return the line of each place; of its nearest holder where the text has no such place."""
-    found: dict[str, int] = {}
+    found: dict[str, int] = {"": 1}
     wanted = {path[:end] for path in paths for end in range(len(path) + 1) if end == len(path) or path[end] == "/"}
 
     def note(place: tuple[str | int, ...], line: int) -> None:
@@ -116,7 +120,7 @@ class _Builder:
         top.key = event.value
         line = _line(event)
         if event.value in holder:
-            self.duplicates.append(duplicate_key(pointer(*top.here()), line))
+            self.duplicates.append(duplicate_key(pointer(*top.place, key_step(event.value)), line))
         if self.note:
             self.note(top.here(), line)
 
@@ -131,6 +135,11 @@ class _Builder:
 
 
 def _events(text: str) -> Iterator[Any]:
+    odd = _ODD.search(text)
+    if odd:
+        advice = f"write it as {_ESCAPES[odd[0]]} in double quotes" if odd[0] in _ESCAPES else "remove it"
+        message = f"found the character U+{ord(odd[0]):04X}, which YAML cannot hold as it stands; {advice}"
+        raise invalid_syntax(message, text.count("\n", 0, odd.start()) + 1)
     try:
         yield from yaml.parse(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -139,12 +148,6 @@ def _events(text: str) -> Iterator[Any]:
         raise invalid_syntax(
             f"not YAML: {error.problem or error.context}; correct the text here or above", line
         ) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else None
-        message = (
-            f"not YAML: {error.reason}, the character is U+{ord(str(error.character)[:1] or chr(0)):04X}; remove it"
-        )
-        raise invalid_syntax(message, line) from None
 
 
 def _line(event: Any) -> int:

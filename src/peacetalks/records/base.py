@@ -1,12 +1,13 @@
 """The envelope: what every record has beside its own fields."""
 
 import reprlib
-from typing import Annotated, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import attrs
 
 from peacetalks.fields import Id, Strict, strict
-from peacetalks.problems import refusal
+from peacetalks.problems import Problem, refusal
 from peacetalks.values import Annotation, Citation, Extra, Identifier
 from peacetalks.values.base import given
 from peacetalks.values.extra import as_extra
@@ -41,15 +42,13 @@ class Record(Strict):
     extra: Extra = attrs.field(default=Extra(), converter=as_extra)
     """Outside columns kept verbatim, by `scheme:column`: what an importer cannot model is not lost."""
 
-    at_least_one_of: ClassVar[tuple[str, ...]] = ()
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a record that says nothing, where its type has such a rule."""
-        super().__attrs_post_init__()
-        names = self.at_least_one_of
-        if names and all(getattr(self, name) is None for name in names):
-            message = f"expected at least one of {', '.join(names)}; give one"
-            raise refusal(f"empty-{type_name(type(self))}", message)
+    @classmethod
+    def form_problems(cls, given: Mapping[str, Any]) -> Iterable[Problem]:
+        """Return the problem of a record that says nothing, where its type has such a rule."""
+        if given:
+            return ()
+        message = f"expected at least one of {', '.join(cls.form_fields)}; give one"
+        return refusal(f"empty-{type_name(cls)}", message).problems
 
     def __repr__(self) -> str:
         own = ((name, value) for name, value in given(self) if name not in _ENVELOPE)

@@ -18,7 +18,7 @@ class Position(Record):
         ValidationError: ``empty-position`` when it has neither stance nor concession nor shift.
     """
 
-    at_least_one_of: ClassVar[tuple[str, ...]] = ("stance", "concession", "shift")
+    form_fields: ClassVar[tuple[str, ...]] = ("stance", "concession", "shift")
 
     by: Annotated[tuple[str, ...], Refers("Party"), AtLeast(1)] = attrs.field(converter=tuple[str, ...])
     """Parties whose position it is."""

@@ -17,7 +17,7 @@ class Source(Record):
         ValidationError: ``empty-source`` when it has neither title nor publisher nor url.
     """
 
-    at_least_one_of: ClassVar[tuple[str, ...]] = ("title", "publisher", "url")
+    form_fields: ClassVar[tuple[str, ...]] = ("title", "publisher", "url")
 
     title: str | None = None
     """Title of the item as printed."""

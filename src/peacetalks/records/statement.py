@@ -17,7 +17,7 @@ class Statement(Record):
         ValidationError: ``empty-statement`` when it has neither text nor quote.
     """
 
-    at_least_one_of: ClassVar[tuple[str, ...]] = ("text", "quote")
+    form_fields: ClassVar[tuple[str, ...]] = ("text", "quote")
 
     by: Annotated[tuple[str, ...], Refers("Party"), AtLeast(1)] = attrs.field(converter=tuple[str, ...])
     """Who said it."""

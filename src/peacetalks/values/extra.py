@@ -27,18 +27,20 @@ class Extra(Mapping[str, str]):
     __slots__ = ("_items",)
     _items: dict[str, str]
 
-    def __init__(self, items: Mapping[str, str] | None = None) -> None:
-        given = {} if items is None else items
+    def __init__(self, columns: Mapping[str, str] | None = None) -> None:
+        given = {} if columns is None else columns
         if not isinstance(given, Mapping):
             raise _no_mapping(given)
         problems = [problem for key, value in given.items() for problem in _problems(key, value)]
         if problems:
             raise ValidationError(problems)
-        object.__setattr__(self, "_items", {str(key): str(given[key]) for key in sorted(given)})
+        object.__setattr__(
+            self, "_items", dict(sorted((str.__str__(key), str.__str__(value)) for key, value in given.items()))
+        )
 
     @classmethod
-    def of(cls, value: Mapping[str, str]) -> Extra:
-        """Return ``value`` as an :class:`Extra`."""
+    def of(cls, value: Mapping[str, str] | None) -> Extra:
+        """Return ``value`` as an :class:`Extra`; ``None`` as an empty one."""
         return value if isinstance(value, cls) else cls(value)
 
     @classmethod
@@ -80,7 +82,7 @@ class Extra(Mapping[str, str]):
         return f"Extra({self._items!r})"
 
 
-def as_extra(value: Mapping[str, str]) -> Extra:
+def as_extra(value: Mapping[str, str] | None) -> Extra:
     """Return a map of outside columns from any mapping."""
     return Extra.of(value)
 

@@ -1,13 +1,13 @@
 """Quantities as claimed: exact, one-sided, between bounds, or only in words."""
 
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import Annotated, Any, Self
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Self
 
 import attrs
 
 from peacetalks.fields import Code, strict
-from peacetalks.problems import QuantityError, refusal
+from peacetalks.problems import Problem, QuantityError, refusal
 from peacetalks.values.base import Value
 
 Bounds = tuple[int | float | None, int | float | None]
@@ -43,20 +43,13 @@ class Quantity(Value):
     text: str | None = None
     """The amount in words, as written."""
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse a quantity that has no form or two."""
-        super().__attrs_post_init__()
-        has_value, has_lower, has_upper = (part is not None for part in (self.value, self.lower, self.upper))
-        if has_value and (has_lower or has_upper):
-            raise _malformed("found a value and bounds, expected one of the two; remove one")
-        if has_lower != has_upper:
-            raise _malformed("found one bound, expected both; for one bound write a value with at_least or at_most")
-        if self.qualifier is not None and not has_value:
-            raise _malformed("found a qualifier without a value; give the value or remove the qualifier")
-        if not (has_value or has_lower or self.text is not None):
-            raise _malformed("expected a value, lower and upper bounds, or text; give one of them")
-        if self.lower is not None and self.upper is not None and self.lower > self.upper:
-            raise _malformed(f"the lower bound {self.lower} is above the upper bound {self.upper}; swap them")
+    form_fields: ClassVar[tuple[str, ...]] = ("value", "qualifier", "lower", "upper", "text")
+
+    @classmethod
+    def form_problems(cls, given: Mapping[str, Any]) -> Iterable[Problem]:
+        """Return the problem of a quantity that has no form or two."""
+        message = _malformed(given)
+        return refusal("quantity-form", message).problems if message else ()
 
     def bounds(self) -> Bounds:
         """Return the least and greatest possible value; ``None`` for a bound that is not known.
@@ -140,8 +133,20 @@ class Quantity(Value):
         return type(self)(lower=lower, upper=upper, **measure)
 
 
-def _malformed(message: str) -> Exception:
-    return refusal("quantity-form", message)
+def _malformed(given: Mapping[str, Any]) -> str | None:
+    """Return what is wrong with the form of a quantity that has these fields."""
+    lower, upper = given.get("lower"), given.get("upper")
+    if "value" in given and ("lower" in given or "upper" in given):
+        return "found a value and bounds, expected one of the two; remove one"
+    if ("lower" in given) != ("upper" in given):
+        return "found one bound, expected both; for one bound write a value with at_least or at_most"
+    if "qualifier" in given and "value" not in given:
+        return "found a qualifier without a value; give the value or remove the qualifier"
+    if not given:
+        return "expected a value, lower and upper bounds, or text; give one of them"
+    if isinstance(lower, int | float) and isinstance(upper, int | float) and lower > upper:
+        return f"the lower bound {lower} is above the upper bound {upper}; swap them"
+    return None
 
 
 def exact_sum(numbers: Iterable[int | float]) -> int | float:
@@ -149,7 +154,7 @@ def exact_sum(numbers: Iterable[int | float]) -> int | float:
     numbers = list(numbers)
     if all(isinstance(number, int) for number in numbers):
         return sum(numbers)
-    return float(sum(Decimal(repr(number)) for number in numbers))
+    return float(sum(Fraction(repr(number)) for number in numbers))
 
 
 def _plus(one: int | float | None, other: int | float | None) -> int | float | None:
