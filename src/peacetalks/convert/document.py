@@ -150,12 +150,12 @@ def _entries(groups: Mapping[str, Sequence[object]]) -> Iterator[Entry]:
 def _unread(data: Plain, document: Document) -> set[str]:
     """Return the names of the record types of which some records may stand in what could not be read."""
     groups = {key for key in GROUPS if key in data and key not in document.groups}
-    unknown = [key for key in data if isinstance(key, str) and key not in GROUPS][:LISTED_PROBLEMS]
-    groups.update(near for key in unknown if (near := nearest(key, tuple(GROUPS))))
     for problem in document.problems:
-        steps = pointer_steps(problem.path)
-        if problem.code == "duplicate-key" and (len(steps) == 1 or steps[2:] == ["id"]):
-            groups.add(steps[0])
+        name, *steps = pointer_steps(problem.path) or [""]
+        if problem.code == "unknown-field" and not steps:
+            groups.add(nearest(name, tuple(GROUPS)) or name)
+        if problem.code == "duplicate-key" and (not steps or steps[1:] == ["id"]):
+            groups.add(name)
     return {GROUPS[group].__name__ for group in groups if group in GROUPS}
 
 
