@@ -259,9 +259,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lengths = " / ".join(f"{len(data.text) / data.records:.0f}" for data in datas)
         python = f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores"
         print(f"{python}; {versions('attrs', 'cattrs', 'msgspec', 'pyyaml')}")
-        print(
-            f"beside {versions('orjson', 'pydantic') or 'json'}; {lengths} bytes a record, {chosen.repeat} rounds or more"
-        )
+        beside = versions("orjson", "pydantic") or "json"
+        print(f"beside {beside}; {lengths} bytes a record, {chosen.repeat} rounds or more")
         samples = measured([*OURS, *others()], datas, chosen.repeat)
         for collector in (AS_USED, PAUSED):
             print(*("", *table(samples, collector, chosen.records)), sep="\n")

@@ -276,6 +276,7 @@ def test_there_are_two_hemispheres() -> None:
     ("text", "code", "advice"),
     [
         ("04/02/2026", "invalid-date", "4 February 2026 or 2 April 2026"),
+        ("05/12/2026", "invalid-date", "5 December 2026 or 12 May 2026"),
         ("12/11/2026", "invalid-date", "12 November 2026 or 11 December 2026"),
         ("4.2.2026", "invalid-date", "4 February 2026 or 2 April 2026"),
         ("before 04/02/2026", "invalid-date", "the month in letters or the year first"),

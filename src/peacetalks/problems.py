@@ -7,6 +7,7 @@ reads or builds data collects problems and raises one :class:`ValidationError` h
 from __future__ import annotations
 
 import json
+import re
 import reprlib
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -34,6 +35,14 @@ def pointer(*steps: str | int) -> str:
 def pointer_steps(path: str) -> list[str]:
     """Return the unescaped steps of a JSON Pointer, all as text (``/demands/0`` gives ``["demands", "0"]``)."""
     return [step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]]
+
+
+_is_index = re.compile(r"(0|[1-9][0-9]{0,8})\Z").match
+
+
+def pointer_index(step: str) -> int | None:
+    """Return the list index that a step of a pointer says; ``None`` where it says none (``01``, a name)."""
+    return int(step) if _is_index(step) else None
 
 
 class _Shortener(reprlib.Repr):

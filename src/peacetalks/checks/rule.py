@@ -54,8 +54,8 @@ class Rule:
 
 def meaning_problems(dataset: Dataset, rules: Iterable[Rule]) -> list[Problem]:
     """Return what ``rules`` find in a dataset, in the order of its records; paths begin at the record's root."""
-    order = {record.id: index for index, record in enumerate(dataset)}
-    found = (problem for rule in rules for problem in rule.problems(dataset))
+    found = [problem for rule in rules for problem in rule.problems(dataset)]
+    order = {record.id: index for index, record in enumerate(dataset)} if found else {}
     return sorted(found, key=lambda problem: order[problem.record or ""])
 
 

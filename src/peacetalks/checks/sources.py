@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peacetalks.checks.rule import Finding
-from peacetalks.codelists import Codelist, codelist
+from peacetalks.codelists import Codelist, Term, codelist
 from peacetalks.dataset import Dataset
-from peacetalks.fields import Field, columns
+from peacetalks.fields import columns, is_coded, refers
 from peacetalks.records import (
     Assessment,
     Demand,
@@ -45,11 +45,12 @@ def _is_history_cited(record: Record) -> bool:
 
 
 def unused_records(dataset: Dataset) -> Iterator[Finding]:
-    """Find sources, places, parties and issues that no other record refers to."""
+    """Find sources, places, parties and issues that nothing refers to; a reference to itself is an error of its own."""
+    used: set[str] = set()
+    for cls, records in dataset.by_type():
+        used.update(*(column.values(records) for column in columns(cls, refers)))
     for record in dataset:
-        if isinstance(record, MEANT_FOR_USE) and all(
-            reference.record is record for reference in dataset.referrers(record.id)
-        ):
+        if isinstance(record, MEANT_FOR_USE) and record.id not in used:
             yield Finding(record, (), f"nothing refers to this {type_name(type(record))}; use or remove it")
 
 
@@ -60,17 +61,17 @@ def deprecated_codes(dataset: Dataset, lists: Callable[[str], Codelist] = codeli
         dataset: Where to look.
         lists: Returns a codelist by name.
     """
-    for record in dataset:
-        for column in columns(type(record), _is_coded):
+    for cls, records in dataset.by_type():
+        for column in columns(cls, is_coded):
             field = column.field
-            terms = lists(field.codelist or field.statuses or "").by_code
-            for place, value in column.located(record):
-                code, steps = (value.status, (*place, "status")) if field.statuses else (value, place)
-                term = terms.get(code)
-                if term is not None and term.deprecated:
-                    instead = f"write {term.replaced_by!r}" if term.replaced_by else "choose another code"
-                    yield Finding(record, steps, f"deprecated since version {term.deprecated}; {instead}", code)
+            deprecated = {term.code: term for term in lists(field.codelist or field.statuses or "") if term.deprecated}
+            for record in records if deprecated else ():
+                for place, value in column.located(record):
+                    code, steps = (value.status, (*place, "status")) if field.statuses else (value, place)
+                    if code in deprecated:
+                        yield Finding(record, steps, _deprecation(deprecated[code]), code)
 
 
-def _is_coded(field: Field) -> bool:
-    return field.codelist is not None or field.statuses is not None
+def _deprecation(term: Term) -> str:
+    instead = f"write {term.replaced_by!r}" if term.replaced_by else "choose another code"
+    return f"deprecated since version {term.deprecated}; {instead}"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
 
 from peacetalks.checks.rule import Finding
 from peacetalks.codelists import codelist, is_namespaced
 from peacetalks.convert import to_dict
-from peacetalks.dataset import Dataset, references
+from peacetalks.dataset import Dataset
 from peacetalks.dates import Date
-from peacetalks.fields import Field, columns, fields_of
-from peacetalks.problems import pointer, pointer_steps
+from peacetalks.fields import columns, fields_of, is_pointer, refers
+from peacetalks.problems import pointer, pointer_index, pointer_steps
 from peacetalks.records import Record, type_name
-from peacetalks.values import Citation, Extra
+from peacetalks.values import Extra
 
 CHAINS = ("parent", "part_of")
 """Fields that lead from a part to its whole, where a circle makes no sense."""
@@ -27,25 +27,31 @@ PAUSE_FIELDS = ("laterality", "ceasefire_class", "purpose", "scope")
 
 def self_references(dataset: Dataset) -> Iterator[Finding]:
     """Find records that refer to themselves."""
-    for record in dataset:
-        for reference in references(record):
-            if reference.target == record.id:
-                message = "the record refers to itself; refer to another record or remove the reference"
-                yield Finding(record, tuple(pointer_steps(reference.path)), message, record.id)
+    for cls, records in dataset.by_type():
+        ids = {record.id for record in records}
+        for column in columns(cls, refers):
+            if ids.isdisjoint(column.values(records)):
+                continue  # the quick look at all at once, which is nearly always enough
+            for record in records:
+                for place, target in column.located(record):
+                    if target == record.id:
+                        message = "the record refers to itself; refer to another record or remove the reference"
+                        yield Finding(record, place, message, record.id)
 
 
 def reference_cycles(dataset: Dataset) -> Iterator[Finding]:
     """Find chains of ``parent`` or ``part_of`` that come back to where they began, each once."""
     seen: set[str] = set()
-    for record in dataset:
-        chain: dict[str, None] = {}
+    chained = (records for cls, records in dataset.by_type() if any(field.name in CHAINS for field in fields_of(cls)))
+    for record in chain.from_iterable(chained):
+        around: dict[str, None] = {}
         following: str | None = record.id
-        while following is not None and following not in seen and following not in chain:
-            chain[following] = None
+        while following is not None and following not in seen and following not in around:
+            around[following] = None
             following = _whole(dataset[following])
-        seen.update(chain)
-        if following in chain:
-            cycle = list(chain)[list(chain).index(following) :]
+        seen.update(around)
+        if following in around:
+            cycle = list(around)[list(around).index(following) :]
             if len(cycle) > 1:
                 yield _cycle(dataset, cycle)
 
@@ -115,23 +121,17 @@ def pointers_to_nothing(dataset: Dataset) -> Iterator[Finding]:
 
     An annotation may name an absent field, since it may say why it is absent; but the record type must have the field.
     """
-    for record in dataset:
-        plain: dict[str, Any] | None = None
-        for column in columns(type(record), _is_citation):
-            for place, citation in column.located(record):
-                for index, path in enumerate(citation.supports):
-                    plain = plain or to_dict(record)
-                    if not _leads_somewhere(path, plain):
+    for cls, records in dataset.by_type():
+        for column in columns(cls, is_pointer):
+            pointing = records if any(column.values(records)) else ()
+            for record in pointing:
+                for place, path in column.located(record):
+                    if column.field.many and not _leads_somewhere(path, to_dict(record)):
                         message = "this pointer leads to no field of the record; correct or remove it"
-                        yield Finding(record, (*place, "supports", index), message, path)
-        for index, annotation in enumerate(record.annotations):
-            if annotation.path is not None and not _names_field(annotation.path, type(record)):
-                message = f"no record of type {type_name(type(record))} has such a field; correct or remove the pointer"
-                yield Finding(record, ("annotations", index, "path"), message, annotation.path)
-
-
-def _is_citation(field: Field) -> bool:
-    return field.item is Citation
+                        yield Finding(record, place, message, path)
+                    elif not column.field.many and not _names_field(path, cls):
+                        message = f"no record of type {type_name(cls)} has such a field; correct or remove the pointer"
+                        yield Finding(record, place, message, path)
 
 
 def _leads_somewhere(path: str, plain: object) -> bool:
@@ -139,10 +139,11 @@ def _leads_somewhere(path: str, plain: object) -> bool:
     if not path.startswith("/"):
         return False
     for step in pointer_steps(path):
+        index = pointer_index(step)
         if isinstance(plain, dict) and step in plain:
             plain = plain[step]
-        elif isinstance(plain, list) and _is_index(step) and int(step) < len(plain):
-            plain = plain[int(step)]
+        elif isinstance(plain, list) and index is not None and index < len(plain):
+            plain = plain[index]
         else:
             return False
     return True
@@ -156,14 +157,10 @@ def _names_field(path: str, cls: type) -> bool:
     field = next((field for field in fields_of(cls) if field.name == name), None)
     if field is None:
         return False
-    if field.many and steps and not _is_index(steps.pop(0)):
+    if field.many and steps and pointer_index(steps.pop(0)) is None:
         return False
     if not steps:
         return True
     if field.is_nested:
         return _names_field(pointer(*steps), field.item)
     return len(steps) == 1 and (field.item is Extra or (field.item is Date and steps[0] in Date.__slots__))
-
-
-def _is_index(step: str) -> bool:
-    return step.isascii() and step.isdigit() and str(int(step[:9])) == step

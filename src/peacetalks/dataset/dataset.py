@@ -108,7 +108,7 @@ class Dataset(Strict):
         """Refuse records that do not hold together."""
         super().__attrs_post_init__()
         require_model_version(self.peacetalks)
-        if not holds({cls: getattr(self, group) for group, cls in GROUPS.items()}):
+        if not holds(dict(self.by_type())):
             raise ValidationError(integrity_problems(Entry(type(one), one.id, one) for one in self))
 
     @classmethod
@@ -134,6 +134,13 @@ class Dataset(Strict):
     def __iter__(self) -> Iterator[Record]:
         for group in GROUPS:
             yield from getattr(self, group)
+
+    def by_type(self) -> Iterator[tuple[type[Record], tuple[Record, ...]]]:
+        """Yield each record type with its records, for the types of which there are any."""
+        for group, cls in GROUPS.items():
+            records = getattr(self, group)
+            if records:
+                yield cls, records
 
     def __len__(self) -> int:
         return sum(len(getattr(self, group)) for group in GROUPS)

@@ -39,9 +39,8 @@ def holds(groups: Mapping[type[Record], Sequence[Record]]) -> bool:
     return all(
         everything.issuperset(column.values(records))
         if not column.field.refers
-        else set(column.values(records)) <= set().union(*(ids[name] for name in column.field.refers))
+        else set(column.values(records)) <= set().union(*(ids.get(name, ()) for name in column.field.refers))
         for cls, records in groups.items()
-        if records
         for column in columns(cls, refers)
     )
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from peacetalks.fields import Field, Place, columns, fields_of, refers
-from peacetalks.problems import pointer, pointer_steps
+from peacetalks.fields import Field, Place, columns, fields_of, is_pointer, refers
+from peacetalks.problems import pointer, pointer_index, pointer_steps
 from peacetalks.records import Linkage, Record
 from peacetalks.values import Annotation, Citation, StatusEvent
 
@@ -84,12 +84,8 @@ def _least(field: Field, instance: Any) -> int:
 
 def _pointers(record: Record) -> Iterator[tuple[Place, str]]:
     """Yield the places of JSON Pointers in a record, with the pointers."""
-    for column in columns(type(record), _is_pointer):
+    for column in columns(type(record), is_pointer):
         yield from column.located(record)
-
-
-def _is_pointer(field: Field) -> bool:
-    return field.is_pointer
 
 
 def _is_removed(path: str, removed: Set[Place]) -> bool:
@@ -99,17 +95,25 @@ def _is_removed(path: str, removed: Set[Place]) -> bool:
 
 def _place(path: str) -> Place:
     """Return the place that a pointer leads to; none for text that is no pointer into the record."""
-    return tuple(int(step) if step.isdecimal() and str(int(step)) == step else step for step in pointer_steps(path))
+    if not path.startswith("/"):
+        return ()
+    indexed = ((step, pointer_index(step)) for step in pointer_steps(path))
+    return tuple(step if index is None else index for step, index in indexed)
 
 
 def _moved(path: str, removed: Set[Place]) -> str:
     """Return a pointer to the same part after the items in ``removed`` have gone from their lists."""
     place = _place(path)
     steps = [
-        step - sum((*place[:depth], index) in removed for index in range(step)) if isinstance(step, int) else step
+        step if isinstance(step, str) else step - _gone_before(place[:depth], step, removed)
         for depth, step in enumerate(place)
     ]
     return pointer(*steps) if steps else path
+
+
+def _gone_before(place: Place, index: int, removed: Set[Place]) -> int:
+    """Return how many items have gone from the list at ``place`` before ``index``."""
+    return sum(one[:-1] == place and isinstance(one[-1], int) and one[-1] < index for one in removed)
 
 
 def _rebuilt(instance: Any, place: Place, removed: Set[Place]) -> Any:

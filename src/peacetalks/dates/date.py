@@ -8,7 +8,7 @@ from typing import NoReturn, TypeAlias, cast, final
 
 from peacetalks.dates import relations
 from peacetalks.dates.edtf import check_edtf, read_edtf
-from peacetalks.dates.periods import OPEN, Bound, Precision, moment_of
+from peacetalks.dates.periods import OPEN, Bound, Period, Precision, moment_of
 from peacetalks.dates.plain import KEYS, edtf_problems, field_problems, unknown_keys
 from peacetalks.dates.relations import UNKNOWN, Reading
 from peacetalks.problems import Problem, ValidationError, refusal
@@ -167,6 +167,15 @@ class Date:
         keys mean equal dates, and a date that is definitely before another sorts before it.
         """
         return (*self._reading().sort_bounds(), self.edtf or "", self.text or "", self.anchor or "")
+
+    @property
+    def stretches(self) -> tuple[Period, ...]:
+        """The stretches of time that it may touch, each as its first and last second; a set has one for each member.
+
+        Seconds are those of :attr:`sort_key`; infinite where a bound is open or unknown. Two dates overlap when two of
+        their stretches do.
+        """
+        return self._reading().parts
 
     def definitely_before(self, other: DateLike) -> bool:
         """Whether all of this date was over before ``other`` began, in every reading.

@@ -10,7 +10,7 @@ place the strict converter that follows from the annotation. Everything else tha
 references, schemas, tables, strategies) asks :func:`fields_of`.
 """
 
-from peacetalks.fields.columns import Column, Place, columns, is_coded, refers
+from peacetalks.fields.columns import Column, Place, columns, is_coded, is_pointer, refers
 from peacetalks.fields.describe import Field, cached, fields_of
 from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Pointer, Refers, Statuses
 from peacetalks.fields.strict import Strict, as_date, strict, take, take_item
@@ -33,6 +33,7 @@ __all__ = [
     "columns",
     "fields_of",
     "is_coded",
+    "is_pointer",
     "refers",
     "strict",
     "take",

@@ -76,5 +76,10 @@ def refers(field: Field) -> bool:
 
 
 def is_coded(field: Field) -> bool:
-    """Tell whether a field holds codes of a codelist that it names itself."""
-    return field.codelist is not None
+    """Tell whether a field holds codes, or events with a status that is one."""
+    return field.codelist is not None or field.statuses is not None
+
+
+def is_pointer(field: Field) -> bool:
+    """Tell whether a field holds JSON Pointers to parts of its record."""
+    return field.is_pointer
