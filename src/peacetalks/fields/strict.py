@@ -79,7 +79,7 @@ def strict(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attr
     """
     own = cls.__annotations__
     ready = [
-        attribute.evolve(converter=_converter(describe(attribute), is_first=attribute is attributes[0]))
+        attribute.evolve(converter=_converter(attribute, is_first=attribute is attributes[0]))
         if attribute.name in own
         else attribute
         for attribute in attributes
@@ -89,13 +89,16 @@ def strict(cls: type, attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attr
     return sorted(ready, key=lambda attribute: (attribute.name != "id", attribute.name not in own))
 
 
-def _converter(field: Field, *, is_first: bool) -> attrs.Converter[Any, Any]:
+def _converter(attribute: attrs.Attribute[Any], *, is_first: bool) -> attrs.Converter[Any, Any]:
     """Return the converter for values given in Python; problems are seen from the object's root."""
+    field, default = describe(attribute), attribute.default
     taken = take(field, take_item(field))
 
     def convert(value: object, instance: Any) -> object:
         if is_first and _refused:
             _refused.pop(id(instance), None)  # left by an object whose construction something else broke off
+        if value is default:
+            return value
         try:
             return taken(value)
         except ValidationError as refused:
