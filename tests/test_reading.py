@@ -728,6 +728,7 @@ def test_odd_keys_are_told_in_words_that_can_be_written(key, format):
         f'{{"peacetalks": "1.0", "parties": [{{{party}, "extra": {{"a:{key}": ""}}}}]}}',
         f'{{"peacetalks": "1.0", "created": {{"edtf": "2026", "{key}": 1}}}}',
         f'{{"peacetalks": "1.0", "{key}": 1, "{key}": 2}}',
+        f'{{"peacetalks": "1.0", "{key}": [{{"a": 1, "a": 2}}]}}',
     ):
         for problem in read(text, format):
             assert problem.code in ("unknown-field", "invalid-syntax", "duplicate-key")

@@ -6,6 +6,7 @@ import decimal
 import enum
 import pickle
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -593,3 +594,22 @@ def test_values_are_compared_and_hashed_by_what_they_hold():
 def test_a_value_shows_what_it_says_and_nothing_else():
     assert repr(pt.Citation(source="a", locator="p. 3")) == "Citation(source='a', locator='p. 3')"
     assert repr(pt.Control()) == "Control()"
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        pytest.param(lambda items: pt.Control(controller=5, claimants=items), pt.Control, id="value"),
+        pytest.param(lambda items: pt.Round(id=5, agenda=items), lambda: pt.Round(id="x"), id="record"),
+        pytest.param(lambda items: pt.Dataset(title=5, parties=items), pt.Dataset, id="dataset"),
+    ],
+)
+def test_what_broke_off_leaves_nothing_behind_for_the_next_object_of_its_address(broken, whole):
+    def items() -> Iterator[str]:
+        raise RuntimeError("the file went away")
+        yield ""
+
+    for _ in range(100):
+        with pytest.raises(RuntimeError, match="the file went away"):
+            broken(items())
+        assert whole() == whole()
