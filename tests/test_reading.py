@@ -851,12 +851,13 @@ def test_twenty_thousand_unknown_keys_are_told_each(format):
 
 
 @every_format
-def test_twenty_thousand_duplicate_keys_are_told_each(format):
-    text = '{"peacetalks": "1.0",\n' + '"title": "x",\n' * 20_000 + '"title": "y"}'
-    problems = pt.check(io.StringIO(text), format=format)
-    assert [(problem.code, problem.line) for problem in problems] == [
-        ("duplicate-key", line) for line in range(3, 20_003)
-    ]
+def test_a_hundred_thousand_duplicate_keys_are_told_each(format):
+    """It takes a second or two, however many there are before; it took a minute when lines were counted from the top."""
+    text = '{"peacetalks": "1.0",\n' + '"title": "x",\n' * 100_000 + '"title": "y"}'
+    with within(20):
+        problems = pt.check(io.StringIO(text), format=format)
+    assert {problem.code for problem in problems} == {"duplicate-key"}
+    assert [problem.line for problem in problems] == list(range(3, 100_003))
 
 
 @every_format

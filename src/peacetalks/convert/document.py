@@ -89,8 +89,11 @@ def read_document(data: object, duplicates: Iterable[Problem] = ()) -> Document:
 
 def _header(data: object) -> Plain:
     """Return the document as a dict of a version that we can read."""
+    expected, advice = "a document, an object with the key 'peacetalks'", "write the header and the groups"
+    if data is None:
+        raise refusal("wrong-type", f"found nothing, expected {expected}; {advice}", "null")
     if not isinstance(data, dict):
-        raise wrong_type(data, "a document, an object with the key 'peacetalks'", "write the header and the groups")
+        raise wrong_type(data, expected, advice)
     require_model_version(data.get("peacetalks"))
     return data
 
