@@ -1,6 +1,6 @@
 """Fixtures for every test, and how hard Hypothesis looks.
 
-``dev`` draws new examples on each run and remembers what failed: that is where bugs are found. ``ci`` draws more, but
+``dev`` draws new examples on each run and remembers what failed: that is where bugs are found. ``ci`` draws as many,
 always the same: a change must not be refused for a bug that an unlucky draw finds in code it never touched, and a red
 run must be red again when somebody looks into it. New draws in the large belong to the tests marked ``fuzz``.
 """
@@ -17,7 +17,7 @@ SHARED_DATA = ROOT.parent / "shared" / "data"
 
 # No deadline: on a machine that does other work too, time says nothing about our code.
 settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True, print_blob=True)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 

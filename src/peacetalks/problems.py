@@ -68,6 +68,13 @@ def excerpt(value: object) -> str:
     return text if len(text) <= EXCERPT_LENGTH else text[: EXCERPT_LENGTH - 1] + "…"
 
 
+_control = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _escaped(control: re.Match[str]) -> str:
+    return f"\\u{ord(control[0]):04x}"
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong, or deserves a second look, in some data."""
@@ -90,7 +97,7 @@ class Problem:
     def __str__(self) -> str:
         line = "" if self.line is None else f"line {self.line}: "
         value = "" if self.value is None else " = " + (self.value or '""')
-        return f"{line}{self.path or '/'}{value}: {self.message} [{self.code}]"
+        return _control.sub(_escaped, f"{line}{self.path or '/'}{value}: {self.message} [{self.code}]")
 
     def under(self, *steps: str | int) -> Problem:
         """Return the same problem seen from a root that lies ``steps`` further out."""

@@ -14,7 +14,7 @@ from peacetalks.dates import Date
 from peacetalks.fields import ById, Field, Strict, as_date, fields_of, strict
 from peacetalks.nearest import did_you_mean
 from peacetalks.plain import wrong_type
-from peacetalks.problems import NotFoundError, Problem, ValidationError
+from peacetalks.problems import NotFoundError, Problem, ValidationError, excerpt
 from peacetalks.records import (
     Agreement,
     Assessment,
@@ -211,7 +211,7 @@ class Dataset(Strict):
 
     def __repr__(self) -> str:
         counts = (f"{len(getattr(self, group))} {group}" for group in GROUPS if getattr(self, group))
-        return f"<Dataset {self.title or 'untitled'!r}: {', '.join(counts) or 'empty'}>"
+        return f"<Dataset {excerpt(self.title or 'untitled')!r}: {', '.join(counts) or 'empty'}>"
 
     def _repr_html_(self) -> str:
         return page.html(self, groups=GROUPS, header=HEADER)

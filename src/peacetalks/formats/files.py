@@ -34,20 +34,24 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file so that whoever looks finds all of the old content or all of the new.
 
     The bytes go into a temporary file in the same folder, are forced to disk, and take the name in one step. A
-    symbolic link keeps pointing where it did; an existing file keeps its permissions.
+    symbolic link keeps pointing where it did; an existing file keeps its permissions. What is no file, such as a pipe
+    or a terminal, is written to directly.
 
     Raises:
         OSError: The file cannot be written; the old one is as it was.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), _mode(target))
             os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -61,7 +65,7 @@ def _mode(target: Path) -> int:
     try:
         return target.stat().st_mode & 0o7777
     except FileNotFoundError:
-        mask = os.umask(0)
+        mask = os.umask(0o077)  # asking means setting; strictly, since other threads may make files meanwhile
         os.umask(mask)
         return 0o666 & ~mask
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import json
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -73,9 +73,15 @@ def lines(text: str, paths: Set[str]) -> dict[str, int]:
         for step in pointer_steps(path):
             branch = branch.inner.setdefault(step, _Wanted())
         branch.path = path
-    newlines = [match.start() for match in re.finditer("\n", text)]
+    line_of = _line_counter(text)
     start = _start(text, 0)
-    return {path: bisect.bisect_left(newlines, at) + 1 for path, at in _positions(text, start, start, root)}
+    return {path: line_of(at) for path, at in _positions(text, start, start, root)}
+
+
+def _line_counter(text: str) -> Callable[[int], int]:
+    """Return the function that tells the line of a position, counted from 1."""
+    newlines = [match.start() for match in re.finditer("\n", text)]
+    return lambda at: bisect.bisect_left(newlines, at) + 1
 
 
 def write(plain: dict[str, Any]) -> bytes:
@@ -134,6 +140,7 @@ def _paths(wanted: _Wanted) -> Iterator[str]:
 
 def _duplicates(text: str) -> Iterator[Problem]:
     """Yield a problem for every key that stands twice in one object."""
+    line_of = _line_counter(text)
     pending: list[tuple[tuple[str, ...], int]] = [((), _start(text, 0))]
     while pending:
         place, at = pending.pop()
@@ -142,7 +149,7 @@ def _duplicates(text: str) -> Iterator[Problem]:
         seen: set[str] = set()
         for step, here, value in _members(text, at):
             if text[at] == "{" and step in seen:
-                yield duplicate_key(pointer(*place, key_step(step)), text.count("\n", 0, here) + 1)
+                yield duplicate_key(pointer(*place, key_step(step)), line_of(here))
             seen.add(step)
             if text[value] in "{[":
-                pending.append(((*place, step), value))
+                pending.append(((*place, key_step(step)), value))

@@ -36,7 +36,7 @@ def load(source: PathOrFile, *, format: FormatName | None = None) -> Dataset:
     return _loaded(text, chosen)
 
 
-def loads(data: str | bytes, *, format: FormatName = "json") -> Dataset:
+def loads(data: str | bytes | bytearray | memoryview, *, format: FormatName = "json") -> Dataset:
     """Read a dataset from text or UTF-8 bytes.
 
     Raises:
@@ -92,9 +92,9 @@ def _bytes(path: str | os.PathLike[str]) -> bytes:
         raise refusal("not-readable", "no file can have this name; correct it", os.fspath(path)) from None
 
 
-def _text(data: str | bytes) -> str:
-    if isinstance(data, bytes):
-        return decoded(data)
+def _text(data: str | bytes | bytearray | memoryview) -> str:
+    if not isinstance(data, str):
+        return decoded(bytes(data))
     if not data.isascii():
         try:
             data.encode()

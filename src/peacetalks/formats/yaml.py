@@ -23,13 +23,18 @@ WIDTH = 100
 """Columns after which long text is folded."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
+_NO_TEXT_ELSEWHERE = re.compile(r"(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|[yYnN])\Z")
+"""Numbers of YAML 1.2's core schema, and words of YAML 1.1 that PyYAML does not know."""
+
 _WORDS = {"null": None, "": None, "true": True, "false": False}
 _DIGITS_READ = 20
 _ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
-_ODD = re.compile(f"[\x85\u2028\u2029]|{yaml.reader.Reader.NON_PRINTABLE.pattern}")
-"""Characters that end a line in YAML 1.1 and nowhere else, and those that it does not allow."""
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line in YAML 1.1 and nowhere else."""
+
+_ODD = re.compile(f"{_SEPARATORS.pattern}|{yaml.reader.Reader.NON_PRINTABLE.pattern}")
+"""What YAML cannot hold as it stands."""
 
 
 def parse(text: str) -> tuple[object, list[Problem]]:
@@ -175,8 +180,11 @@ def _scalar(event: Any) -> object:
     return float(text) if number[1] or number[2] or len(text) > _DIGITS_READ else int(text)
 
 
-class _Writer(_Dumper):  # type: ignore[misc, valid-type]
-    """A dumper that writes no aliases and quotes what JSON would take for a number."""
+class _Writer(yaml.SafeDumper):
+    """A dumper that writes no aliases, and quotes what any reader of YAML would take for something else than text.
+
+    It is the one written in Python, also where the faster one in C is there, so that bytes never depend on that.
+    """
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
         return True
@@ -187,8 +195,14 @@ def _short_list(writer: Any, items: list[Any]) -> Any:
     return writer.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
 
+def _text(writer: Any, text: str) -> Any:
+    style = '"' if _SEPARATORS.search(text) else None  # in which PyYAML escapes them
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 _Writer.add_representer(list, _short_list)
-_Writer.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-0123456789"))
+_Writer.add_representer(str, _text)
+_Writer.add_implicit_resolver("tag:yaml.org,2002:float", _NO_TEXT_ELSEWHERE, list("-+.0123456789yYnN"))
 
 
 def write(plain: dict[str, Any]) -> bytes:

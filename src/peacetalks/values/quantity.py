@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, TypeGuard, cast
 
 import attrs
 
 from peacetalks.fields import Code, strict
+from peacetalks.fields.describe import GREATEST_INTEGER
 from peacetalks.problems import Problem, QuantityError, refusal
 from peacetalks.values.base import Value
 
@@ -144,9 +145,14 @@ def _malformed(given: Mapping[str, Any]) -> str | None:
         return "found a qualifier without a value; give the value or remove the qualifier"
     if not given:
         return "expected a value, lower and upper bounds, or text; give one of them"
-    if isinstance(lower, int | float) and isinstance(upper, int | float) and lower > upper:
+    if _is_number(lower) and _is_number(upper) and lower > upper:
         return f"the lower bound {lower} is above the upper bound {upper}; swap them"
     return None
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    """Tell whether a value is a number that the fields take; other values are refused there."""
+    return type(value) in (int, float) and -GREATEST_INTEGER <= cast("float", value) <= GREATEST_INTEGER
 
 
 def exact_sum(numbers: Iterable[int | float]) -> int | float:
