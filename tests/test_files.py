@@ -110,7 +110,7 @@ class Steps(list):
 def steps(monkeypatch, tmp_path):
     """The steps by which files in ``tmp_path`` are written from now on."""
     noted = Steps()
-    real = {name: getattr(os, name) for name in ("fsync", "replace", "fchmod")}
+    real = {name: getattr(os, name) for name in ("fsync", "replace", "chmod")}
 
     def path_of(handle):
         (path,) = (one for one in (tmp_path, *tmp_path.iterdir()) if os.path.samestat(one.stat(), os.fstat(handle)))
@@ -125,9 +125,9 @@ def steps(monkeypatch, tmp_path):
         noted.note("replace", (Path(source), Path(target)))
         return real["replace"](source, target, **more)
 
-    def fchmod(handle, wanted):
-        noted.note("fchmod", path_of(handle))
-        return real["fchmod"](handle, wanted)
+    def chmod(path, wanted, **more):
+        noted.note("chmod", Path(path))
+        return real["chmod"](path, wanted, **more)
 
     class File(io.FileIO):
         def write(self, data):
@@ -139,7 +139,7 @@ def steps(monkeypatch, tmp_path):
 
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(os, "fchmod", fchmod)
+    monkeypatch.setattr(os, "chmod", chmod)
     monkeypatch.setattr(os, "fdopen", fdopen)
     return noted
 
@@ -173,7 +173,7 @@ FAILURES = [
 
 
 @pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: f"{type(failure).__name__}-{failure}")
-@pytest.mark.parametrize("step", ["write", "fsync", "fchmod", "replace"])
+@pytest.mark.parametrize("step", ["write", "fsync", "chmod", "replace"])
 def test_a_failure_at_any_step_leaves_the_old_file_and_nothing_else(file, steps, step, failure):
     before = file.read_bytes(), file.stat().st_ino, mode(file)
     steps.failing = (step, failure)
@@ -185,7 +185,7 @@ def test_a_failure_at_any_step_leaves_the_old_file_and_nothing_else(file, steps,
     assert list(file.parent.iterdir()) == [file]
 
 
-@pytest.mark.parametrize("step", ["write", "fsync", "fchmod", "replace"])
+@pytest.mark.parametrize("step", ["write", "fsync", "chmod", "replace"])
 def test_a_failure_leaves_no_new_file(tmp_path, steps, step):
     steps.failing = (step, OSError(errno.ENOSPC, "No space left on device"))
     with pytest.raises(OSError, match="No space"):

@@ -50,8 +50,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            temporary.chmod(_mode(target))
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
