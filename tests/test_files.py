@@ -312,10 +312,8 @@ def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path):
 
 
 def read_what_comes(pipe):
-    handle = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    os.set_blocking(handle, True)
-    with os.fdopen(handle, "rb") as opened:
-        return opened.read()
+    """Opening waits for a writer, so that the reader is never through before anybody wrote."""
+    return pipe.read_bytes()
 
 
 # --- readers and killers ---------------------------------------------------------------------------------------------
