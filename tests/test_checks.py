@@ -339,6 +339,14 @@ TRIPS: dict[str, list[Trip]] = {
              demand(value={"value": 3}, annotations=[{"motivation": "unknown", "path": "/value/colour"}])),
         trip("an annotation names a field that no event has", "wish", "/annotations/0/path",
              demand(history=[event("raised")], annotations=[{"motivation": "unknown", "path": "/history/0/legs"}])),
+        trip("an annotation names a field inside of a date's words", "wish", "/annotations/0/path",
+             demand(date={"text": "in spring"}, annotations=[{"motivation": "unknown", "path": "/date/text/0"}])),
+        trip("an annotation names a field that no date has", "wish", "/annotations/0/path",
+             demand(date={"text": "in spring"}, annotations=[{"motivation": "unknown", "path": "/date/year"}])),
+        trip("an annotation names an item of what is no list", "wish", "/annotations/0/path",
+             demand(annotations=[{"motivation": "unknown", "path": "/value/0"}])),
+        trip("an annotation names an item of a list by a name", "wish", "/annotations/0/path",
+             demand(annotations=[{"motivation": "unknown", "path": "/by/north"}])),
         trip("an annotation names a field inside of text", "wish", "/annotations/0/path",
              demand(annotations=[{"motivation": "unknown", "path": "/text/language"}])),
     ],
@@ -429,6 +437,9 @@ TRIPS: dict[str, list[Trip]] = {
     ],
     "possible-double-count": [
         trip("on one day", "y", "", swap("x", "2026-02-05"), swap("y", "2026-02-05")),
+        trip("in one second", "y", "", swap("x", "2026-02-05T12:00:00Z"), swap("y", "2026-02-05T12:00:00Z")),
+        trip("from the day on which the other ended", "y", "",
+             swap("x", "2026-02-01/2026-02-05"), swap("y", "2026-02-05/2026-02-09")),
         trip("in opposite directions", "y", "",
              swap("x", "2026-02-05"), swap("y", "2026-02-05", sides=("south", "north"))),
         trip("on a day and in the month", "y", "", swap("x", "2026-02"), swap("y", "2026-02-05")),
@@ -749,6 +760,10 @@ NEAR_MISSES: dict[str, dict[str, tuple[Grouped, ...]]] = {
         "half of a direction": (
             exchange("x", history=[event(date="2026-02-05", legs=[leg("north", None)])]), swap("y", "2026-02-05"),
         ),
+        "half of a direction in both": (
+            exchange("x", history=[event(date="2026-02-05", legs=[leg("north", None), leg(None, "south")])]),
+            exchange("y", history=[event(date="2026-02-05", legs=[leg("north", None), leg(None, "south")])]),
+        ),
         "several claims about one": (swap("x", "2026-02-05", "2026-02-05", "2026-02"),),
         **{
             f"one {status}": (swap("x", "2026-02-05"), swap("y", "2026-02-05", status=status))
@@ -977,6 +992,7 @@ def test_a_comment_that_begins_with_the_code_accepts_a_warning(annotation):
         pytest.param(comment("status-orderly"), id="a longer word"),
         pytest.param(comment("status-order-of-events"), id="a longer code"),
         pytest.param(comment("status-order2"), id="a numbered code"),
+        pytest.param(comment("status-order2: known"), id="a numbered code with a reason"),
         pytest.param(comment("status"), id="a shorter word"),
         pytest.param(comment("Status-order"), id="a capital letter"),
         pytest.param(comment("known: status-order"), id="the code further on"),

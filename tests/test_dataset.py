@@ -968,3 +968,21 @@ def test_the_page_shows_a_few_records_whole():
     page = dataset()._repr_html_()
     assert all(f"Party(&#x27;{id}&#x27;" in page for id in ("north", "south", "west"))
     assert "more" not in page
+
+
+def test_a_group_is_shown_whole_up_to_five_records():
+    parties = [attrs.evolve(NORTH, id=f"p{number}") for number in range(6)]
+    assert "more" not in pt.Dataset(parties=parties[:5])._repr_html_()
+    page = pt.Dataset(parties=parties)._repr_html_()
+    assert "p4" in page
+    assert "p5" not in page
+    assert "<li>… and 1 more</li>" in page
+
+
+def test_the_page_to_the_letter():
+    data = pt.Dataset(title="Talks & more", parties=[pt.Party(id="x", name="X", kind="state")])
+    assert data._repr_html_() == (
+        "<div><table><tr><th>peacetalks</th><td>1.0</td></tr><tr><th>title</th><td>Talks &amp; more</td></tr></table>"
+        "<details><summary>1 parties</summary><ul>"
+        "<li><code>Party(&#x27;x&#x27;, name=&#x27;X&#x27;, kind=&#x27;state&#x27;)</code></li></ul></details></div>"
+    )
