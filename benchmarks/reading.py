@@ -31,7 +31,7 @@ import peacetalks as pt
 from peacetalks.dataset import Dataset
 from peacetalks.dates import Date
 from peacetalks.fields import Field, fields_of
-from peacetalks.formats.registry import FormatName, format_named
+from peacetalks.formats.registry import FormatName
 from peacetalks.values import Extra
 
 GREATEST_GROWTH = 1.5
@@ -295,7 +295,7 @@ def _compact(size: int, folder: Path) -> Data:
 
 
 def _laid_out(form: FormatName, plain: dict[str, Any], size: int, path: Path) -> Data:
-    return _data(size, format_named(form).write(plain), path)
+    return _data(size, importlib.import_module(f"peacetalks.formats.{form}").encode(plain), path)
 
 
 def _data(size: int, text: bytes, path: Path) -> Data:

@@ -15,15 +15,18 @@ from peacetalks.checks import RULES
 from peacetalks.cli.app import app
 from peacetalks.codelists import codelist, codelist_names
 from peacetalks.dataset import GROUPS
+from peacetalks.problems import TOO_MANY
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 SHAPE = {
+    "too-many-problems",
     "not-readable",
     "invalid-syntax",
     "duplicate-key",
     "unsupported-version",
+    "unknown-type",
     "unknown-field",
     "missing-field",
     "wrong-type",
@@ -83,7 +86,7 @@ def test_the_codes_of_shape_and_integrity_are_those_that_the_library_tells():
     empty = {f"empty-{cls.__name__.lower()}" for cls in GROUPS.values() if cls.form_fields}
     assert {row.code for row in rows("Shape")} == SHAPE
     assert {row.code for row in rows("Integrity")} == INTEGRITY
-    assert codes_in_the_source() | empty == SHAPE | INTEGRITY
+    assert codes_in_the_source() | empty | {TOO_MANY} == SHAPE | INTEGRITY
     assert {row.severity for row in (*rows("Shape"), *rows("Integrity"))} == {"error"}
 
 
@@ -116,7 +119,14 @@ def test_an_example_has_the_problem_that_it_stands_for_and_no_other_error(row, t
             app(shlex.split(example)[1:])
         assert f"[{row.code}]" in capsys.readouterr().out
         return
-    problems = pt.check(StringIO(document(example)), format="yaml")
+    stream = example.removeprefix("jsonl: ")
+    crowd = example.replace("{}, … five thousand of them", ", ".join(["{}"] * 5_000))
+    if stream != example:
+        problems = pt.check(StringIO(stream), format="jsonl")
+    elif crowd != example:
+        problems = pt.check(StringIO(document(crowd)), format="yaml")[-1:]
+    else:
+        problems = pt.check(StringIO(document(example)), format="yaml")
     assert row.code in {problem.code for problem in problems if problem.severity == row.severity}
     assert {problem.code for problem in problems if problem.severity == "error"} <= {row.code}
 

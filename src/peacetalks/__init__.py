@@ -12,7 +12,17 @@ wrong at once; canonical writing. The names here are the public face; everything
 from peacetalks.convert import from_dict, to_dict
 from peacetalks.dataset import Dataset, Reference
 from peacetalks.dates import Date
-from peacetalks.formats import check, dump, dumps, load, loads
+from peacetalks.formats import (
+    check,
+    check_records,
+    dump,
+    dumps,
+    load,
+    loads,
+    read_header,
+    read_records,
+    write_records,
+)
 from peacetalks.ids import slug
 from peacetalks.problems import (
     MissingExtraError,
@@ -104,11 +114,15 @@ __all__ = [
     "StatusEvent",
     "ValidationError",
     "check",
+    "check_records",
     "dump",
     "dumps",
     "from_dict",
     "load",
     "loads",
+    "read_header",
+    "read_records",
     "slug",
     "to_dict",
+    "write_records",
 ]

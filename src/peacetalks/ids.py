@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ID_LENGTH = 128
-"""Longest id, in characters."""
+from peacetalks.limits import GREATEST_ID
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,127}$"
+ID_PATTERN = rf"^[a-z0-9][a-z0-9._-]{{0,{GREATEST_ID - 1}}}$"
 """Regular expression of an id; it has no colon, so that ``namespace + id`` is an IRI."""
 
 _is_id = re.compile(ID_PATTERN.rstrip("$") + r"\Z").match
@@ -31,7 +30,7 @@ def slug(name: str) -> str:
         ValueError: The name has no letter or digit that an id can hold.
     """
     letters = (letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    made = re.sub(r"[^a-z0-9._]+", "-", "".join(letters).lower()).strip("-._")[:ID_LENGTH].rstrip("-._")
+    made = re.sub(r"[^a-z0-9._]+", "-", "".join(letters).lower()).strip("-._")[:GREATEST_ID].rstrip("-._")
     if not made:
         msg = f"no id can be made from {name[:40]!r}: it has no Latin letter or digit; write an id by hand"
         raise ValueError(msg)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from peacetalks.limits import GREATEST_TEXT
 from peacetalks.nearest import did_you_mean
 from peacetalks.problems import EXCERPT_LENGTH, Problem, ValidationError, excerpt, pointer, refusal
 
@@ -61,13 +62,16 @@ def text(value: object) -> str:
     if not value:
         message = "found empty text, expected at least one character; write it, or leave an optional field out"
         raise refusal("empty-text", message, value)
-    if not value.isascii() or "\x00" in value:
+    if len(value) > GREATEST_TEXT or not value.isascii() or "\x00" in value:
         refuse_unwritable(value)
     return value
 
 
 def refuse_unwritable(value: str) -> None:
-    """Refuse text with a character that no format can hold."""
+    """Refuse text that is too long, or has a character that no format can hold."""
+    if len(value) > GREATEST_TEXT:
+        message = f"found {len(value)} characters, expected {GREATEST_TEXT} at most; shorten it, or say where it stands"
+        raise refusal("invalid-syntax", message, value)
     found = unwritable(value)
     if found:
         message = f"found the character U+{ord(found[0]):04X}, which no text can hold; remove it"

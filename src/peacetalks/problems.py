@@ -9,10 +9,14 @@ from __future__ import annotations
 import json
 import re
 import reprlib
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, TypeVar
 
 import attrs
+
+from peacetalks.limits import GREATEST_REPORT
+
+Checked = TypeVar("Checked")
 
 Severity = Literal["error", "warning"]
 """An ``error`` makes data unusable; a ``warning`` is worth a second look and can be accepted by an annotation."""
@@ -22,6 +26,9 @@ EXCERPT_LENGTH = 80
 
 LONGEST_INTEGER = 256
 """Bits of the longest integer that a problem shows digit by digit."""
+
+TOO_MANY = "too-many-problems"
+"""Code of the problem that says that there are more than are told."""
 
 LISTED_PROBLEMS = 20
 """Problems that the text of a :class:`ValidationError` lists before it only counts them."""
@@ -104,17 +111,35 @@ class Problem:
         return attrs.evolve(self, path=pointer(*steps) + self.path)
 
 
+def reported(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield as many problems as are told of one source, and then one that says that there are more.
+
+    Those beyond are not even asked for, so that data full of faults cost no more memory than sound ones.
+    """
+    for count, problem in enumerate(problems):
+        if count == GREATEST_REPORT:
+            message = f"there are more than {GREATEST_REPORT} problems; correct those that are told, and look again"
+            yield Problem(code=TOO_MANY, severity="error", path="", message=message)
+            return
+        yield problem
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order of their lines; that there are more comes last."""
+    return sorted(problems, key=lambda problem: (problem.code == TOO_MANY, problem.line or 0))
+
+
 class PeacetalksError(Exception):
     """Base of every exception that peacetalks raises on purpose."""
 
 
 class ValidationError(PeacetalksError, ValueError):
-    """Data breaks rules of the model; ``problems`` says all of them, the text lists the first twenty."""
+    """Data breaks rules of the model: ``problems`` says which, up to ten thousand; the text lists twenty."""
 
     problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(reported(problems))
         super().__init__(self.problems)
 
     def __str__(self) -> str:
@@ -143,6 +168,15 @@ class QuantityError(PeacetalksError, ValueError):
 
 class MissingExtraError(PeacetalksError, ImportError):
     """An optional library is not installed; the text names the extra that brings it."""
+
+
+def problems_of(check: Callable[[Checked], object], value: Checked) -> tuple[Problem, ...]:
+    """Return the problems for which ``check`` refuses a value; none where it takes it."""
+    try:
+        check(value)
+    except ValidationError as refused:
+        return refused.problems
+    return ()
 
 
 def refusal(code: str, message: str, value: object = None, path: str = "") -> ValidationError:

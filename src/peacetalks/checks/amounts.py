@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from peacetalks.checks.rule import Finding
+from peacetalks.checks.rule import Finding, Records
 from peacetalks.checks.timeline import Timeline
 from peacetalks.dataset import Dataset
 from peacetalks.dates import Date
@@ -20,9 +20,9 @@ NOT_COUNTED = ("postponed", "cancelled", "disputed")
 """Statuses of an exchange that announce or report nobody's release."""
 
 
-def total_mismatches(dataset: Dataset) -> Iterator[Finding]:
+def total_mismatches(records: Records) -> Iterator[Finding]:
     """Find events whose exact legs do not add up to the exact total that the event names."""
-    for exchange, index, event in _events(dataset):
+    for exchange, index, event in _events(records.of(Exchange)):
         total = _exact(event.quantity, "total")
         parts = _amounts(event.legs, event.quantity)
         added = exact_sum(parts)
@@ -31,9 +31,9 @@ def total_mismatches(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(exchange, ("history", index, "quantity"), message, total)
 
 
-def per_side_mismatches(dataset: Dataset) -> Iterator[Finding]:
+def per_side_mismatches(records: Records) -> Iterator[Finding]:
     """Find directions whose exact legs do not add up to what the event says each side gives."""
-    for exchange, index, event in _events(dataset):
+    for exchange, index, event in _events(records.of(Exchange)):
         each = _exact(event.quantity, "per_side")
         if each is None:
             continue
@@ -50,7 +50,7 @@ def possible_double_counts(dataset: Dataset) -> Iterator[Finding]:
     Every exchange that has such a counterpart is told of with one of them.
     """
     by_pair: dict[tuple[str, frozenset[str]], dict[str, Exchange]] = {}
-    for exchange, _, event in _events(dataset):
+    for exchange, _, event in _events(dataset.exchanges):
         for leg in event.legs:
             if leg.from_party and leg.to_party:
                 pair = frozenset((leg.from_party, leg.to_party))
@@ -78,8 +78,8 @@ def _double_count(earlier: Record, later: Record) -> Finding:
     return Finding(later, (), message, earlier.id)
 
 
-def _events(dataset: Dataset) -> Iterator[tuple[Exchange, int, ExchangeEvent]]:
-    for exchange in dataset.exchanges:
+def _events(exchanges: Iterable[Exchange]) -> Iterator[tuple[Exchange, int, ExchangeEvent]]:
+    for exchange in exchanges:
         for index, event in enumerate(exchange.history):
             yield exchange, index, event
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from peacetalks.checks.rule import Finding
+from peacetalks.checks.rule import Finding, Records
 from peacetalks.codelists import Codelist, Term, codelist
 from peacetalks.dataset import Dataset
 from peacetalks.fields import columns, is_coded, refers
@@ -32,9 +32,9 @@ MEANT_FOR_USE = (Source, Place, Party, Issue)
 """Types of record that exist for others to refer to."""
 
 
-def unsourced_claims(dataset: Dataset) -> Iterator[Finding]:
+def unsourced_claims(records: Records) -> Iterator[Finding]:
     """Find claims without a citation; a history of which every event is cited counts as cited."""
-    for record in dataset:
+    for record in records:
         if isinstance(record, CLAIMS) and not record.citations and not _is_history_cited(record):
             yield Finding(record, (), f"this {type_name(type(record))} is somebody's claim; cite where it comes from")
 
@@ -54,18 +54,18 @@ def unused_records(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(record, (), f"nothing refers to this {type_name(type(record))}; use or remove it")
 
 
-def deprecated_codes(dataset: Dataset, lists: Callable[[str], Codelist] = codelist) -> Iterator[Finding]:
+def deprecated_codes(records: Records, lists: Callable[[str], Codelist] = codelist) -> Iterator[Finding]:
     """Find codes that their codelist no longer recommends.
 
     Args:
-        dataset: Where to look.
+        records: Where to look.
         lists: Returns a codelist by name.
     """
-    for cls, records in dataset.by_type():
+    for cls, group in records.groups.items():
         for column in columns(cls, is_coded):
             field = column.field
             deprecated = {term.code: term for term in lists(field.codelist or field.statuses or "") if term.deprecated}
-            for record in records if deprecated else ():
+            for record in group if deprecated else ():
                 for place, value in column.located(record):
                     code, steps = (value.status, (*place, "status")) if field.statuses else (value, place)
                     if code in deprecated:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from peacetalks.checks.rule import Finding
+from peacetalks.checks.rule import Finding, Records
 from peacetalks.codelists import codelist, is_namespaced
 from peacetalks.convert import to_dict
 from peacetalks.dataset import Dataset
 from peacetalks.dates import Date
 from peacetalks.fields import columns, fields_of, is_pointer, refers
 from peacetalks.problems import pointer, pointer_index, pointer_steps
-from peacetalks.records import Record, type_name
+from peacetalks.records import Assessment, Linkage, Measure, Party, Record, type_name
 from peacetalks.values import Extra
 
 CHAINS = ("parent", "part_of")
@@ -25,14 +25,14 @@ PAUSE_FIELDS = ("laterality", "ceasefire_class", "purpose", "scope")
 """Fields of a measure that only a ceasefire or pause has."""
 
 
-def self_references(dataset: Dataset) -> Iterator[Finding]:
+def self_references(records: Records) -> Iterator[Finding]:
     """Find records that refer to themselves."""
-    for cls, records in dataset.by_type():
-        ids = {record.id for record in records}
+    for cls, group in records.groups.items():
+        ids = {record.id for record in group}
         for column in columns(cls, refers):
-            if ids.isdisjoint(column.values(records)):
+            if ids.isdisjoint(column.values(group)):
                 continue  # the quick look at all at once, which is nearly always enough
-            for record in records:
+            for record in group:
                 for place, target in column.located(record):
                     if target == record.id:
                         message = "the record refers to itself; refer to another record or remove the reference"
@@ -70,25 +70,25 @@ def _cycle(dataset: Dataset, cycle: list[str]) -> Finding:
     return Finding(record, (name,), f"the chain of {name} goes in a circle ({around}); break it", getattr(record, name))
 
 
-def small_packages(dataset: Dataset) -> Iterator[Finding]:
+def small_packages(records: Records) -> Iterator[Finding]:
     """Find packages of fewer than two things."""
-    for linkage in dataset.linkages:
+    for linkage in records.of(Linkage):
         if linkage.kind == "package" and len(set(linkage.subjects)) < 2:
             message = "a package ties two things or more; add subjects, or choose another kind"
             yield Finding(linkage, ("subjects",), message, list(linkage.subjects))
 
 
-def missing_objects(dataset: Dataset) -> Iterator[Finding]:
+def missing_objects(records: Records) -> Iterator[Finding]:
     """Find linkages that tie their subjects to nothing."""
-    for linkage in dataset.linkages:
+    for linkage in records.of(Linkage):
         if linkage.kind != "package" and not is_namespaced(linkage.kind) and not linkage.objects:
             message = f"a linkage reads: subjects {linkage.kind} objects, and there are no objects; add them"
             yield Finding(linkage, ("objects",), message)
 
 
-def misplaced_fields(dataset: Dataset) -> Iterator[Finding]:
+def misplaced_fields(records: Records) -> Iterator[Finding]:
     """Find fields that the kind of the record does not have; namespaced kinds are left alone."""
-    for party in dataset.parties:
+    for party in records.of(Party):
         if party.posts and party.kind != "person" and not is_namespaced(party.kind):
             yield Finding(
                 party,
@@ -96,7 +96,7 @@ def misplaced_fields(dataset: Dataset) -> Iterator[Finding]:
                 f"only a person holds posts, and this is of the kind {party.kind}; give them to the person",
                 party.kind,
             )
-    for measure in dataset.measures:
+    for measure in records.of(Measure):
         if measure.kind not in PAUSES and not is_namespaced(measure.kind):
             for name in PAUSE_FIELDS:
                 if getattr(measure, name) is not None:
@@ -104,26 +104,26 @@ def misplaced_fields(dataset: Dataset) -> Iterator[Finding]:
                         f"only a {' or '.join(PAUSES)} has {name}, and this is of the kind {measure.kind}; remove it"
                     )
                     yield Finding(measure, (name,), message, getattr(measure, name))
-    for linkage in dataset.linkages:
+    for linkage in records.of(Linkage):
         if linkage.kind == "package" and linkage.objects:
             message = "a package has no objects; make them subjects, or choose another kind"
             yield Finding(linkage, ("objects",), message, list(linkage.objects))
     values = codelist("assessment_value").by_code
-    for assessment in dataset.assessments:
+    for assessment in records.of(Assessment):
         term = values.get(assessment.value or "")
         if term and term.column("kind") != assessment.kind and not is_namespaced(assessment.kind):
             message = f"{term.code} is a value of the kind {term.column('kind')}, not of {assessment.kind}; change one"
             yield Finding(assessment, ("value",), message, term.code)
 
 
-def pointers_to_nothing(dataset: Dataset) -> Iterator[Finding]:
+def pointers_to_nothing(records: Records) -> Iterator[Finding]:
     """Find citations that support, and annotations that remark upon, a field which is not there.
 
     An annotation may name an absent field, since it may say why it is absent; but the record type must have the field.
     """
-    for cls, records in dataset.by_type():
+    for cls, group in records.groups.items():
         for column in columns(cls, is_pointer):
-            pointing = records if any(column.values(records)) else ()
+            pointing = group if any(column.values(group)) else ()
             for record in pointing:
                 for place, path in column.located(record):
                     if column.field.many and not _leads_somewhere(path, to_dict(record)):

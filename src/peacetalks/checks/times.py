@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peacetalks.checks.rule import Finding
-from peacetalks.dataset import Dataset
+from peacetalks.checks.rule import Finding, Records
+from peacetalks.records import Demand, Exchange
 
 COMING = ("proposed", "agreed", "expected", "under_way")
 """Statuses of an exchange that has yet to be done."""
@@ -14,9 +14,9 @@ DONE = ("completed", "confirmed")
 """Statuses of an exchange that has been done."""
 
 
-def statuses_out_of_order(dataset: Dataset) -> Iterator[Finding]:
+def statuses_out_of_order(records: Records) -> Iterator[Finding]:
     """Find exchanges that are announced when they are already done."""
-    for exchange in dataset.exchanges:
+    for exchange in records.of(Exchange):
         done = [event for event in exchange.history if event.status in DONE and event.date is not None]
         for index, event in enumerate(exchange.history):
             if event.status not in COMING or event.date is None:
@@ -27,9 +27,9 @@ def statuses_out_of_order(dataset: Dataset) -> Iterator[Finding]:
                 yield Finding(exchange, ("history", index, "date"), message, event.date)
 
 
-def deadlines_before_demands(dataset: Dataset) -> Iterator[Finding]:
+def deadlines_before_demands(records: Records) -> Iterator[Finding]:
     """Find demands whose deadline was over before they were made."""
-    for demand in dataset.demands:
+    for demand in records.of(Demand):
         if demand.deadline and demand.date and demand.deadline.definitely_before(demand.date):
             message = f"the deadline {demand.deadline} is before the demand was made, {demand.date}; check both dates"
             yield Finding(demand, ("deadline",), message, demand.deadline)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import attrs
 
 from peacetalks.convert.collector import collector_paused
 from peacetalks.convert.records import Plain, structure, unstructure
-from peacetalks.dataset import GROUPS, Dataset, Entry, integrity_problems
-from peacetalks.fields import Field, fields_of, take, take_item
+from peacetalks.dataset import GROUPS, HEADER, Dataset, Entry, integrity_problems
+from peacetalks.fields import take, take_item
 from peacetalks.ids import is_id
+from peacetalks.limits import GREATEST_DEPTH, GREATEST_REPORT
 from peacetalks.nearest import nearest
 from peacetalks.plain import unknown_field, wrong_type
 from peacetalks.problems import LISTED_PROBLEMS, Problem, ValidationError, pointer, pointer_steps, refusal
 from peacetalks.records import Record
 from peacetalks.version import MODEL_VERSION, require_model_version
 
-GREATEST_DEPTH = 64
-"""Deepest nesting of lists and objects in a document."""
-
 IGNORED_KEYS = ("$schema",)
 """Keys of a document that tools other than ours read."""
+
+_HEADER = tuple(field.name for field in HEADER)
 
 
 @attrs.define
@@ -37,23 +38,32 @@ class Document:
     ignored: list[object] = attrs.field(factory=list)
     """Values of keys that are for other tools."""
     problems: list[Problem] = attrs.field(factory=list)
-    """Everything that is wrong with shape and integrity."""
+    """What is wrong with shape and integrity: all of it, up to one more than is told of one source."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more problems were found than are told."""
+        return len(self.problems) > GREATEST_REPORT
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Add problems, as long as there is room."""
+        self.problems.extend(islice(problems, GREATEST_REPORT + 1 - len(self.problems)))
 
     def with_record(self, problem: Problem) -> Problem:
         """Return a problem with the id of the record that it is in, where the record has a good one."""
         match pointer_steps(problem.path):
             case [group, index, *_] if index.isdecimal():
                 records = self.groups.get(group, [])
-                return attrs.evolve(problem, record=_id(records[int(index)]) if int(index) < len(records) else None)
+                return attrs.evolve(problem, record=id_of(records[int(index)]) if int(index) < len(records) else None)
         return problem
 
-    def prefixes(self) -> dict[str, str]:
-        """Return the JSON Pointer to each record by its id; only for documents that hold a dataset."""
-        return {
-            plain["id"]: pointer(group, index)
-            for group, records in self.groups.items()
-            for index, plain in enumerate(records)
+    def placed(self, found: Sequence[Problem]) -> Sequence[Problem]:
+        """Return problems of the dataset's records, seen from a record's root, as seen from that of the document."""
+        places = ((group, index) for group, records in self.groups.items() for index in range(len(records)))
+        prefixes = {
+            self.groups[group][index]["id"]: pointer(group, index) for group, index in (places if found else ())
         }
+        return [attrs.evolve(problem, path=prefixes[problem.record or ""] + problem.path) for problem in found]
 
 
 def dataset_from_plain(data: object) -> Dataset:
@@ -76,11 +86,12 @@ def read_document(data: object, duplicates: Iterable[Problem] = ()) -> Document:
         duplicates: Keys that stood twice in its text, so that something of it is not in the data.
     """
     with collector_paused():
-        document = Document(problems=list(duplicates))
+        document = Document()
+        document.tell(duplicates)
         try:
             _read(_header(data), document)
         except ValidationError as refused:
-            document.problems.extend(refused.problems)
+            document.tell(refused.problems)
         if too_deep(data if document.problems else document.ignored):
             message = f"found more than {GREATEST_DEPTH} levels of lists and objects; nothing in the model is so deep"
             document.problems[:] = refusal("invalid-syntax", message).problems
@@ -99,55 +110,67 @@ def _header(data: object) -> Plain:
 
 
 def _read(data: Plain, document: Document) -> None:
-    fields = {field.name: field for field in fields_of(Dataset)}
-    unknown = [key for key in data if key not in fields and key not in IGNORED_KEYS]
     document.ignored.extend(data[key] for key in IGNORED_KEYS if key in data)
-    found: dict[str, Any] = {}
-    if "peacetalks" not in data:
-        message = f"a document says which version of the model it follows; add peacetalks: {MODEL_VERSION!r}"
-        document.problems.extend(refusal("missing-field", message, path="/peacetalks").problems)
+    found = header_fields(data, document.tell)
     for key, value in data.items():
-        if key not in fields:
-            continue
         if key not in GROUPS:
-            found[key] = _header_value(fields[key], value, document)
-        elif isinstance(value, list | tuple):
+            continue
+        if isinstance(value, list | tuple):
             document.groups[key] = list(value)
             found[key] = list(_records(key, value, document))
         else:
             refused = wrong_type(value, "a list of records", "write one list item a record")
-            document.problems.extend(problem.under(key) for problem in refused.problems)
-    for index, key in enumerate(unknown):
-        document.problems.append(unknown_field(key, fields if index < LISTED_PROBLEMS else ()))
+            document.tell(problem.under(key) for problem in refused.problems)
+    document.tell(unknown_fields(data, (*_HEADER, *GROUPS)))
     if not document.problems:
         with suppress(ValidationError):  # of integrity, which is told below as seen from the root of the document
             document.dataset = Dataset(**found)
-    if document.dataset is None:
-        document.problems.extend(integrity_problems(_entries(document.groups), _unread(data, document)))
-        document.problems[:] = map(document.with_record, document.problems)
+    if document.dataset is None and not document.is_full:
+        document.tell(integrity_problems(_entries(document.groups), _unread(data, document)))
+    document.problems[:] = map(document.with_record, document.problems)
 
 
-def _header_value(field: Field, value: object, document: Document) -> object:
-    try:
-        return take(field, take_item(field, plain=True), plain=True)(value)
-    except ValidationError as refused:
-        document.problems.extend(problem.under(field.name) for problem in refused.problems)
-        return None
+def header_fields(data: Plain, tell: Callable[[Iterable[Problem]], None]) -> dict[str, Any]:
+    """Return the fields of a dataset's header that stand in plain data.
+
+    Args:
+        data: The plain data; other keys than those of the header are left alone.
+        tell: Gets what is wrong.
+    """
+    found: dict[str, Any] = {}
+    if "peacetalks" not in data:
+        message = f"a dataset says which version of the model it follows; add peacetalks: {MODEL_VERSION!r}"
+        tell(refusal("missing-field", message, path="/peacetalks").problems)
+    for field in HEADER:
+        if field.name in data:
+            try:
+                found[field.name] = take(field, take_item(field, plain=True), plain=True)(data[field.name])
+            except ValidationError as refused:
+                tell(problem.under(field.name) for problem in refused.problems)
+    return found
+
+
+def unknown_fields(data: Plain, known: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for every key of a document or header that has no meaning there."""
+    unknown = (key for key in data if key not in known and key not in IGNORED_KEYS)
+    return (unknown_field(key, known if index < LISTED_PROBLEMS else ()) for index, key in enumerate(unknown))
 
 
 def _records(group: str, plain_records: Sequence[object], document: Document) -> Iterator[Record]:
     structured = structure(GROUPS[group])
     for index, plain in enumerate(plain_records):
+        if document.is_full:
+            return
         try:
             yield structured(plain)
         except ValidationError as refused:
-            document.problems.extend(problem.under(group, index) for problem in refused.problems)
+            document.tell(problem.under(group, index) for problem in refused.problems)
 
 
 def _entries(groups: Mapping[str, Sequence[object]]) -> Iterator[Entry]:
     for group, plain_records in groups.items():
         for index, plain in enumerate(plain_records):
-            yield Entry(GROUPS[group], _id(plain), plain, pointer(group, index))
+            yield Entry(GROUPS[group], id_of(plain), plain, pointer(group, index))
 
 
 def _unread(data: Plain, document: Document) -> set[str]:
@@ -162,7 +185,8 @@ def _unread(data: Plain, document: Document) -> set[str]:
     return {GROUPS[group].__name__ for group in groups if group in GROUPS}
 
 
-def _id(plain: object) -> str | None:
+def id_of(plain: object) -> str | None:
+    """Return the id of a plain record, where it has a good one."""
     id = plain.get("id") if isinstance(plain, dict) else None
     return id if isinstance(id, str) and is_id(id) else None
 

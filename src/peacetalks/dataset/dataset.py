@@ -127,6 +127,12 @@ class Dataset(Strict):
         return cls(**fields)
 
     @property
+    def header(self) -> dict[str, str | Date]:
+        """The fields of the header that say something, by name: ``Dataset.from_records(…, **other.header)``."""
+        given = ((field.name, getattr(self, field.name)) for field in HEADER)
+        return {name: value for name, value in given if value is not None}
+
+    @property
     def records(self) -> tuple[Record, ...]:
         """All records, in the order in which they are written."""
         return tuple(self)
@@ -198,8 +204,7 @@ class Dataset(Strict):
         return self._of(records=prune.pruned(kept, gone) if prune_references else kept)
 
     def _of(self, records: Iterable[Record]) -> Self:
-        header = {field.name: getattr(self, field.name) for field in HEADER}
-        return type(self).from_records(records, **header)
+        return type(self).from_records(records, **self.header)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Record]:

@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
-from peacetalks.fields import columns, refers
+from peacetalks.fields import cached, columns, refers
 from peacetalks.ids import is_id
 from peacetalks.nearest import did_you_mean
 from peacetalks.problems import LISTED_PROBLEMS, Problem, pointer
-from peacetalks.records import Record, type_name
+from peacetalks.records import Record
 
 SUGGESTED_FROM = 5000
 """Datasets of more records than this get no "did you mean" for an id: looking for one would cost too much."""
+
+AHEAD = 10_000
+"""References that may lead to records still to come, beyond as many as have come, before they are no longer kept."""
 
 
 @attrs.frozen
 class Entry:
     """A record as far as it could be read, for looking at what it refers to."""
 
-    cls: type[Record]
-    """Its type."""
+    cls: type[Record] | None
+    """Its type; ``None`` where that cannot be told."""
     id: str | None
     """Its id; ``None`` where it has no good one."""
     content: object
@@ -45,59 +48,103 @@ def holds(groups: Mapping[type[Record], Sequence[Record]]) -> bool:
     )
 
 
-def integrity_problems(entries: Iterable[Entry], unread: Set[str] = frozenset()) -> Iterator[Problem]:
-    """Yield what is wrong with ids and references; an id counts as present even where its record is broken.
+ANY_TYPE = frozenset(cls.__name__ for cls in Record.__subclasses__())
+"""Names of all record types: what is known of a record whose type cannot be told."""
 
-    Args:
-        entries: The records as far as they could be read.
-        unread: Names of record types of which some records could not be read at all: a reference that may lead to one
-            of them is not told.
+
+@attrs.define
+class Ids:
+    """The ids of records and their types: all that has to be kept of a record to judge references to it.
+
+    An id counts as present even where its record is broken, so that one fault gives one problem.
     """
-    entries = list(entries)
-    types: dict[str, set[str]] = {}
-    for entry in entries:
-        if entry.id is not None:
-            types.setdefault(entry.id, set()).add(entry.cls.__name__)
-    yield from _duplicates(entries)
-    suggested = tuple(types) if len(types) <= SUGGESTED_FROM else ()
-    reported = 0
-    for entry in entries:
-        for problem in _unsound_references(entry, types, unread, suggested if reported < LISTED_PROBLEMS else ()):
-            reported += 1
-            yield problem
 
+    types: dict[str, frozenset[str]] = attrs.field(factory=dict)
+    """Names of the types that the record with an id has; several where the id was given twice."""
+    unread: Set[str] = frozenset()
+    """Names of record types of which some records could not be read at all: a reference that may lead to one of them
+    is not told."""
+    are_doubtful: bool = False
+    """Whether some reference is known to lead nowhere, or was not looked at."""
+    _ahead: dict[str, frozenset[str]] = attrs.field(factory=dict)
+    _suggestions_left: int = LISTED_PROBLEMS
 
-def _duplicates(entries: list[Entry]) -> Iterator[Problem]:
-    first: dict[str, Entry] = {}
-    for entry in entries:
+    def add(self, entry: Entry) -> Iterator[Problem]:
+        """Take note of a record; yield a problem where its id was given already."""
         if entry.id is None:
-            continue
-        earlier = first.setdefault(entry.id, entry)
-        if earlier is not entry:
+            return
+        types, earlier = _type_of(entry.cls), self.types.get(entry.id)
+        self.types[entry.id] = types if earlier is None else types | earlier
+        if earlier is not None:
+            (name, *others) = sorted(earlier)
             message = (
-                f"an earlier {type_name(earlier.cls)} has this id; ids are unique across all types, choose another"
+                f"an earlier {'record' if others else name.lower()} has this id; ids are unique across all types, "
+                "choose another"
             )
             yield _problem("duplicate-id", entry, ("id",), message, entry.id)
 
+    def refer(self, groups: Mapping[type[Record], Sequence[Record]]) -> None:
+        """Look at what some records refer to, whole columns at once, and keep what has not come yet."""
+        for cls, records in groups.items():
+            for column in columns(cls, refers):
+                allowed = frozenset(column.field.refers or ANY_TYPE)
+                for target in () if self.are_doubtful else set(column.values(records)):
+                    if target not in self.types:
+                        self._ahead[target] = self._ahead.get(target, allowed) & allowed
+                    elif self.types[target].isdisjoint(allowed):
+                        self.are_doubtful = True
+        if len(self._ahead) > AHEAD + len(self.types):
+            self.are_doubtful = True  # a stream that refers to more than it holds is looked at record by record
+            self._ahead.clear()
 
-def _unsound_references(
-    entry: Entry, types: Mapping[str, set[str]], unread: Set[str], known: tuple[str, ...]
-) -> Iterator[Problem]:
-    for column in columns(entry.cls, refers):
-        allowed = column.field.refers or ()
-        may_be_unread = not unread.isdisjoint(allowed) if allowed else bool(unread)
-        for place, target in column.located(entry.content):
-            if not isinstance(target, str) or not is_id(target):
-                continue  # a problem of shape, told already
-            if target not in types and may_be_unread:
-                continue  # what it leads to may stand in what could not be read
-            if target not in types:
-                near = did_you_mean(target, known) or "; add the record or remove the reference"
-                yield _problem("dangling-reference", entry, place, f"no record has this id{near}", target)
-            elif allowed and types[target].isdisjoint(allowed):
-                found, expected = " and ".join(sorted(types[target])), " or ".join(allowed)
-                message = f"this is the id of a record of type {found}, expected {expected}; refer to one of those"
-                yield _problem("wrong-reference-type", entry, place, message, target)
+    def settle(self) -> bool:
+        """Tell whether all references were sound, now that every record has come."""
+        ahead = self._ahead.items()
+        return not self.are_doubtful and not any(
+            self.types.get(target, frozenset()).isdisjoint(allowed) for target, allowed in ahead
+        )
+
+    def unsound_references(self, entry: Entry) -> Iterator[Problem]:
+        """Yield what is wrong with the references of a record, once every record is noted."""
+        for column in columns(entry.cls, refers) if entry.cls else ():
+            allowed = column.field.refers or ANY_TYPE
+            for place, target in column.located(entry.content):
+                if not isinstance(target, str) or not is_id(target):
+                    continue  # a problem of shape, told already
+                found = self.types.get(target)
+                if found is None and self.unread.isdisjoint(allowed):
+                    message = f"no record has this id{self._advice(target)}"
+                    yield _problem("dangling-reference", entry, place, message, target)
+                elif found is not None and found.isdisjoint(allowed):
+                    names, expected = " and ".join(sorted(found)), " or ".join(allowed)
+                    message = f"this is the id of a record of type {names}, expected {expected}; refer to one of those"
+                    yield _problem("wrong-reference-type", entry, place, message, target)
+
+    def _advice(self, target: str) -> str:
+        near = ""
+        if self._suggestions_left and len(self.types) <= SUGGESTED_FROM:
+            self._suggestions_left -= 1
+            near = did_you_mean(target, tuple(self.types))
+        return near or "; add the record or remove the reference"
+
+
+def integrity_problems(entries: Iterable[Entry], unread: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Yield what is wrong with ids and references.
+
+    Args:
+        entries: The records as far as they could be read.
+        unread: Names of record types of which some records could not be read at all.
+    """
+    entries = list(entries)
+    ids = Ids(unread=unread)
+    for visit in (ids.add, ids.unsound_references):
+        for entry in entries:
+            yield from visit(entry)
+
+
+@cached
+def _type_of(cls: type[Record] | None) -> frozenset[str]:
+    return frozenset({cls.__name__}) if cls else ANY_TYPE
 
 
 def _problem(code: str, entry: Entry, place: tuple[str | int, ...], message: str, value: str) -> Problem:

@@ -7,7 +7,7 @@ same for plain data, and ``date`` the value.
 """
 
 from peacetalks.dates.date import Date, DateLike
-from peacetalks.dates.edtf import EDTF_MAX_LENGTH, EDTF_PATTERN
+from peacetalks.dates.edtf import EDTF_PATTERN
 from peacetalks.dates.periods import OPEN, Bound, Open, Precision
 
-__all__ = ["EDTF_MAX_LENGTH", "EDTF_PATTERN", "OPEN", "Bound", "Date", "DateLike", "Open", "Precision"]
+__all__ = ["EDTF_PATTERN", "OPEN", "Bound", "Date", "DateLike", "Open", "Precision"]

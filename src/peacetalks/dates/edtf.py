@@ -30,10 +30,8 @@ from peacetalks.dates import periods
 from peacetalks.dates.advice import advice
 from peacetalks.dates.periods import ALWAYS, NEVER, PRECISIONS, ImpossibleError, Period, Precision
 from peacetalks.dates.relations import Reading
+from peacetalks.limits import GREATEST_EDTF
 from peacetalks.problems import refusal
-
-EDTF_MAX_LENGTH: Final = 256
-"""Characters a date string may have; only a set of many members comes near."""
 
 _DATE = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"  # or a season
 _MASKED = "(?:[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-[0-9]{2}-XX|[0-9]{4}-XX(?:-XX)?)"
@@ -52,7 +50,7 @@ EDTF_PATTERN: Final = f"^(?:{_SHAPE})$"
 """Regular expression (ECMA-262 and Python alike) of every string that has the shape of a date.
 
 What has the shape and still is no date (``2026-02-30``, ``2026/2025``) has the code ``impossible-date``; all else has
-``invalid-date``. A string is also limited to :data:`EDTF_MAX_LENGTH` characters.
+``invalid-date``. A string is also limited to :data:`~peacetalks.limits.GREATEST_EDTF` characters.
 """
 
 _match_shape = re.compile(_SHAPE).fullmatch
@@ -81,8 +79,8 @@ def read_edtf(text: str) -> Reading:
     Raises:
         ValidationError: As :func:`check_edtf`.
     """
-    if len(text) > EDTF_MAX_LENGTH:
-        message = f"found {len(text)} characters, expected {EDTF_MAX_LENGTH} at most; write a range that holds the set"
+    if len(text) > GREATEST_EDTF:
+        message = f"found {len(text)} characters, expected {GREATEST_EDTF} at most; write a range that holds the set"
         raise refusal("invalid-date", message, text)
     return _read(text)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from peacetalks.dates.edtf import check_edtf
 from peacetalks.plain import text, unknown_field, wrong_type
-from peacetalks.problems import Problem, ValidationError, refusal
+from peacetalks.problems import Problem, problems_of, refusal
 
 KEYS: Final = ("edtf", "text", "anchor")
 """Keys of a date that is written as an object, in the order in which they are written."""
@@ -32,15 +32,6 @@ def unknown_keys(fields: Iterable[object]) -> Iterator[Problem]:
 def edtf_problems(value: object) -> tuple[Problem, ...]:
     """Return what is wrong with a value that should be an EDTF string."""
     return problems_of(_check, value)
-
-
-def problems_of(check: Callable[[object], object], value: object) -> tuple[Problem, ...]:
-    """Return the problems for which ``check`` refuses a value."""
-    try:
-        check(value)
-    except ValidationError as error:
-        return error.problems
-    return ()
 
 
 def _check(value: object) -> None:

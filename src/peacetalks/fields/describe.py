@@ -11,12 +11,10 @@ from typing import Any, ParamSpec, TypeVar, cast
 import attrs
 
 from peacetalks.fields.markers import AtLeast, Between, ById, Code, Id, Pointer, Refers, Statuses
+from peacetalks.limits import GREATEST_INTEGER
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
-
-GREATEST_INTEGER = 2**53 - 1
-"""Numbers lie within plus or minus this, so that every JSON reader gets the same value."""
 
 
 def cached(function: Callable[Given, Made]) -> Callable[Given, Made]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol, Self, runtime_checkable
 
@@ -21,7 +21,7 @@ from peacetalks.fields.describe import Field, describe
 from peacetalks.ids import is_id, slug
 from peacetalks.nearest import did_you_mean
 from peacetalks.plain import refuse_unwritable, text, wrong_type
-from peacetalks.problems import Problem, ValidationError, refusal
+from peacetalks.problems import Problem, ValidationError, problems_of, refusal
 
 Take = Callable[[Any], Any]
 """A function that returns a value in its normal form, or raises :class:`ValidationError`."""
@@ -164,14 +164,8 @@ def _items(value: object, *, plain: bool) -> tuple[object, ...]:
     return tuple(value)
 
 
-def _problems_of_items(item: Take, items: Iterable[object]) -> list[Problem]:
-    found: list[Problem] = []
-    for index, one in enumerate(items):
-        try:
-            item(one)
-        except ValidationError as refused:
-            found.extend(problem.under(index) for problem in refused.problems)
-    return found
+def _problems_of_items(item: Take, items: Iterable[object]) -> Iterator[Problem]:
+    return (problem.under(index) for index, one in enumerate(items) for problem in problems_of(item, one))
 
 
 def _event(item: Take, status: Take) -> Take:

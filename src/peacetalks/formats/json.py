@@ -7,17 +7,21 @@ in the model's order, text as it is (no escapes beyond JSON's own), one final ne
 from __future__ import annotations
 
 import bisect
-import json
 import re
 from collections.abc import Callable, Iterator, Set
+from itertools import islice
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 import attrs
 import msgspec
 
-from peacetalks.convert.document import GREATEST_DEPTH
-from peacetalks.formats.registry import duplicate_key, invalid_syntax
+from peacetalks.convert import dataset_to_plain
+from peacetalks.dataset import Dataset
+from peacetalks.formats.documents import DocumentReading, read_text
+from peacetalks.formats.faults import duplicate_key, invalid_syntax
+from peacetalks.formats.sources import Source
+from peacetalks.limits import GREATEST_DEPTH, GREATEST_REPORT
 from peacetalks.plain import key_step
 from peacetalks.problems import Problem, pointer, pointer_steps
 
@@ -29,6 +33,21 @@ _skip = JSONDecoder(parse_int=float).raw_decode
 _constants = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)').finditer
 
 
+def read(source: Source) -> DocumentReading:
+    """Read a dataset as far as it can be read."""
+    return read_text(source.text(), parse, lines)
+
+
+def write(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the canonical bytes of a dataset."""
+    yield encode(dataset_to_plain(dataset))
+
+
+def encode(plain: dict[str, Any]) -> bytes:
+    """Return plain data as JSON, laid out for people."""
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
+
+
 @attrs.define
 class _Wanted:
     """A place whose position is wanted, or that leads to one."""
@@ -38,27 +57,54 @@ class _Wanted:
 
 
 def parse(text: str) -> tuple[object, list[Problem]]:
-    """Return the plain data of a JSON text, and the duplicate keys found."""
-    duplicates = False
+    """Return the plain data of a JSON text, and the keys that stand twice in an object.
 
-    def constant(name: str) -> float:
-        (at, *_) = (found.start() for found in _constants(text) if found[1])
-        line = text.count("\n", 0, at) + 1
-        raise invalid_syntax(f"not JSON: {name} is no number that JSON knows; leave the field out", line)
+    Raises:
+        ValidationError: ``invalid-syntax`` with its line; nothing can be made of the text.
+    """
+    return Parser().parse(text)
 
-    def as_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal duplicates
+
+class Parser:
+    """Makes plain data of JSON texts, one after the other."""
+
+    def __init__(self) -> None:
+        decoder = JSONDecoder(object_pairs_hook=self._as_dict, parse_int=_integer, parse_constant=_refuse_constant)
+        self._decode = decoder.decode
+        self._has_duplicates = False
+
+    def parse(self, text: str) -> tuple[object, list[Problem]]:
+        """Return the plain data of a text, and the keys that stand twice in an object.
+
+        Raises:
+            ValidationError: ``invalid-syntax`` with its line; nothing can be made of the text.
+        """
+        self._has_duplicates = False
+        try:
+            data = self._decode(text)
+            return data, list(islice(_duplicates(text), GREATEST_REPORT + 1)) if self._has_duplicates else []
+        except _ConstantError as refused:
+            (at, *_) = (found.start() for found in _constants(text) if found[1])
+            message = f"not JSON: {refused} is no number that JSON knows; leave the field out"
+            raise invalid_syntax(message, text.count("\n", 0, at) + 1) from None
+        except JSONDecodeError as error:
+            raise invalid_syntax(f"not JSON: {error.msg}; correct the text here or just before", error.lineno) from None
+        except RecursionError:
+            raise invalid_syntax("the text nests too deep to be read; nothing in the model is so deep") from None
+
+    def _as_dict(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
-        duplicates |= len(made) < len(pairs)
+        if len(made) < len(pairs):
+            self._has_duplicates = True
         return made
 
-    try:
-        data = json.loads(text, object_pairs_hook=as_dict, parse_int=_integer, parse_constant=constant)
-        return data, list(_duplicates(text)) if duplicates else []
-    except JSONDecodeError as error:
-        raise invalid_syntax(f"not JSON: {error.msg}; correct the text here or just before", error.lineno) from None
-    except RecursionError:
-        raise invalid_syntax("the text nests too deep to be read; nothing in the model is so deep") from None
+
+class _ConstantError(Exception):
+    """The text has ``NaN`` or ``Infinity``."""
+
+
+def _refuse_constant(name: str) -> float:
+    raise _ConstantError(name)
 
 
 def _integer(digits: str) -> int | float:
@@ -82,11 +128,6 @@ def _line_counter(text: str) -> Callable[[int], int]:
     """Return the function that tells the line of a position, counted from 1."""
     newlines = [match.start() for match in re.finditer("\n", text)]
     return lambda at: bisect.bisect_left(newlines, at) + 1
-
-
-def write(plain: dict[str, Any]) -> bytes:
-    """Return the canonical bytes of plain data as JSON."""
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
 
 
 def _start(text: str, at: int) -> int:

@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Set
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, Literal, Protocol, cast
+from typing import Literal, Protocol, cast
 
-from peacetalks.problems import Problem, ValidationError, refusal
+from peacetalks.dataset import Dataset
+from peacetalks.formats.sources import PathOrFile, Source
+from peacetalks.problems import Problem, refusal
 
-FormatName = Literal["json", "yaml"]
+FormatName = Literal["json", "jsonl", "yaml"]
 """Name of a format."""
 
-SUFFIXES: Mapping[str, FormatName] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+SUFFIXES: Mapping[str, FormatName] = {".json": "json", ".jsonl": "jsonl", ".yaml": "yaml", ".yml": "yaml"}
 """Formats by the suffix of a file's name."""
+
+PACKED_SUFFIX = ".gz"
+"""What stands behind that suffix where the file is compressed."""
+
+
+class Reading(Protocol):
+    """What came out of reading something."""
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The dataset, where shape and integrity hold."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with shape and integrity."""
+
+    def placed(self, found: Sequence[Problem]) -> Sequence[Problem]:
+        """Return problems of the dataset's records, seen from a record's root, as problems of what was read."""
 
 
 class Format(Protocol):
     """What a format's module offers."""
 
-    def parse(self, text: str) -> tuple[object, list[Problem]]:
-        """Return the plain data of a text, and the duplicate keys found.
+    def read(self, source: Source) -> Reading:
+        """Read a dataset as far as it can be read.
 
         Raises:
-            ValidationError: ``invalid-syntax`` with its line; nothing can be made of the text.
+            ValidationError: ``invalid-syntax`` or ``not-readable``; nothing can be made of the text.
         """
 
-    def lines(self, text: str, paths: Set[str]) -> dict[str, int]:
-        """Return the line of each place in a text that parses; of its nearest holder where there is no such place."""
-
-    def write(self, plain: dict[str, Any]) -> bytes:
-        """Return the canonical bytes of plain data."""
+    def write(self, dataset: Dataset) -> Iterator[bytes]:
+        """Yield the canonical bytes of a dataset, in pieces."""
 
 
 def format_named(name: str) -> Format:
@@ -46,26 +64,21 @@ def format_named(name: str) -> Format:
     return cast("Format", importlib.import_module(f"peacetalks.formats.{name}"))
 
 
-def format_of(path: str, format: str | None) -> Format:
-    """Return the format asked for, or else the one that the suffix of a file's name tells.
+def name_of_format(file: PathOrFile, format: str | None) -> str:
+    """Return the name of the format asked for, or else of that which the suffix of a file's name tells.
 
     Raises:
         ValidationError: ``not-readable``: the suffix tells no format.
     """
-    if format is None:
-        format = SUFFIXES.get(PurePath(path).suffix.lower())
-    if format is None:
+    name = os.fspath(file) if isinstance(file, str | os.PathLike) else str(getattr(file, "name", ""))
+    suffix = PurePath(name.lower().removesuffix(PACKED_SUFFIX)).suffix
+    found = SUFFIXES.get(suffix) if format is None else format
+    if found is None:
         message = f"the name tells no format; expected one of {', '.join(SUFFIXES)}, or say which with format="
-        raise refusal("not-readable", message, path)
-    return format_named(format)
+        raise refusal("not-readable", message, name)
+    return found
 
 
-def invalid_syntax(message: str, line: int | None = None) -> ValidationError:
-    """Return the refusal of a text from which nothing can be read."""
-    return ValidationError([Problem(code="invalid-syntax", severity="error", path="", message=message, line=line)])
-
-
-def duplicate_key(path: str, line: int) -> Problem:
-    """Return the problem of a key that stands twice in one object."""
-    message = "this key stands twice in one object; remove one of the two"
-    return Problem(code="duplicate-key", severity="error", path=path, message=message, line=line)
+def is_packed(path: str) -> bool:
+    """Tell whether a file of this name is compressed when it is written."""
+    return path.lower().endswith(PACKED_SUFFIX)

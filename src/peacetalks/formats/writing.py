@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
-from peacetalks.convert import dataset_to_plain
 from peacetalks.convert.collector import collector_paused
 from peacetalks.dataset import Dataset
 from peacetalks.formats.files import write_atomically
-from peacetalks.formats.registry import Format, FormatName, format_named, format_of
+from peacetalks.formats.packing import packed
+from peacetalks.formats.registry import FormatName, format_named, is_packed, name_of_format
 
 
 def dumps(dataset: Dataset, *, format: FormatName = "json") -> str:
@@ -16,12 +17,13 @@ def dumps(dataset: Dataset, *, format: FormatName = "json") -> str:
 
     Args:
         dataset: What to write.
-        format: ``json`` or ``yaml``.
+        format: ``json``, ``jsonl`` or ``yaml``.
 
     Raises:
         ValidationError: ``not-readable``: there is no such format.
     """
-    return _written(dataset, format_named(format)).decode()
+    with collector_paused():
+        return b"".join(format_named(format).write(dataset)).decode()
 
 
 def dump(dataset: Dataset, path: str | os.PathLike[str], *, format: FormatName | None = None) -> None:
@@ -29,17 +31,18 @@ def dump(dataset: Dataset, path: str | os.PathLike[str], *, format: FormatName |
 
     Args:
         dataset: What to write.
-        path: Where; the suffix tells the format.
+        path: Where. The suffix tells the format; where the name ends in ``.gz``, the file is compressed.
         format: The format, where the suffix does not tell it.
 
     Raises:
         OSError: The file cannot be written; an old one is left as it was.
         ValidationError: ``not-readable``: neither suffix nor ``format`` tells a format.
     """
-    chosen = format_of(os.fspath(path), format)
-    write_atomically(path, _written(dataset, chosen))
-
-
-def _written(dataset: Dataset, chosen: Format) -> bytes:
+    chosen = format_named(name_of_format(path, format))
     with collector_paused():
-        return chosen.write(dataset_to_plain(dataset))
+        write_file(path, chosen.write(dataset))
+
+
+def write_file(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> None:
+    """Write bytes to a file, atomically, and compressed where its name says so."""
+    write_atomically(path, packed(chunks) if is_packed(os.fspath(path)) else chunks)

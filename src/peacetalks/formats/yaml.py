@@ -14,8 +14,12 @@ from typing import Any
 import attrs
 import yaml
 
-from peacetalks.convert.document import GREATEST_DEPTH
-from peacetalks.formats.registry import duplicate_key, invalid_syntax
+from peacetalks.convert import dataset_to_plain
+from peacetalks.dataset import Dataset
+from peacetalks.formats.documents import DocumentReading, read_text
+from peacetalks.formats.faults import duplicate_key, invalid_syntax
+from peacetalks.formats.sources import Source
+from peacetalks.limits import GREATEST_DEPTH
 from peacetalks.plain import key_step
 from peacetalks.problems import Problem, pointer
 
@@ -37,8 +41,28 @@ _ODD = re.compile(f"{_SEPARATORS.pattern}|{yaml.reader.Reader.NON_PRINTABLE.patt
 """What YAML cannot hold as it stands."""
 
 
+def read(source: Source) -> DocumentReading:
+    """Read a dataset as far as it can be read."""
+    return read_text(source.text(), parse, lines)
+
+
+def write(dataset: Dataset) -> Iterator[bytes]:
+    """Yield the canonical bytes of a dataset."""
+    yield encode(dataset_to_plain(dataset))
+
+
+def encode(plain: dict[str, Any]) -> bytes:
+    """Return plain data as YAML, laid out for people."""
+    text: str = yaml.dump(plain, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return text.encode()
+
+
 def parse(text: str) -> tuple[object, list[Problem]]:
-    """Return the plain data of a YAML text, and the duplicate keys found."""
+    """Return the plain data of a YAML text, and the keys that stand twice in an object.
+
+    Raises:
+        ValidationError: ``invalid-syntax`` with its line; nothing can be made of the text.
+    """
     builder = _Builder()
     return builder.build(text), builder.duplicates
 
@@ -203,9 +227,3 @@ def _text(writer: Any, text: str) -> Any:
 _Writer.add_representer(list, _short_list)
 _Writer.add_representer(str, _text)
 _Writer.add_implicit_resolver("tag:yaml.org,2002:float", _NO_TEXT_ELSEWHERE, list("-+.0123456789yYnN"))
-
-
-def write(plain: dict[str, Any]) -> bytes:
-    """Return the canonical bytes of plain data as YAML."""
-    text = yaml.dump(plain, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=WIDTH)
-    return text.encode() if isinstance(text, str) else text

@@ -2,7 +2,7 @@
 
 from peacetalks.records.agreement import Agreement
 from peacetalks.records.assessment import Assessment
-from peacetalks.records.base import Record, type_name
+from peacetalks.records.base import Record, by_type, type_name
 from peacetalks.records.conflict import Conflict
 from peacetalks.records.demand import Demand
 from peacetalks.records.exchange import Exchange
@@ -36,5 +36,6 @@ __all__ = [
     "Round",
     "Source",
     "Statement",
+    "by_type",
     "type_name",
 ]

@@ -59,6 +59,14 @@ class Record(Strict):
 _ENVELOPE = frozenset(attribute.name for attribute in attrs.fields(Record))
 
 
+def by_type(records: Iterable[Record]) -> dict[type[Record], list[Record]]:
+    """Return records by their types, in the order in which they came."""
+    found: dict[type[Record], list[Record]] = {}
+    for record in records:
+        found.setdefault(type(record), []).append(record)
+    return found
+
+
 def type_name(cls: type) -> str:
     """Return the name of a record type on the wire, the value of ``type`` in a stream (``party``)."""
     return cls.__name__.lower()

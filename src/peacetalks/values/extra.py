@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from peacetalks.plain import key_step, unwritable, wrong_type
-from peacetalks.problems import Problem, ValidationError, refusal
+from peacetalks.plain import key_step, refuse_unwritable, unwritable, wrong_type
+from peacetalks.problems import Problem, ValidationError, problems_of, refusal, reported
 
 EXTRA_KEY_PATTERN = r"^[a-z0-9_]+:.+$"
 """Regular expression of a key: a scheme, a colon, and the column's name as it stands there (``pax:Part``)."""
@@ -31,7 +31,7 @@ class Extra(Mapping[str, str]):
         given = {} if columns is None else columns
         if not isinstance(given, Mapping):
             raise _no_mapping(given)
-        problems = [problem for key, value in given.items() for problem in _problems(key, value)]
+        problems = list(reported(problem for key, value in given.items() for problem in _problems(key, value)))
         if problems:
             raise ValidationError(problems)
         object.__setattr__(
@@ -99,6 +99,5 @@ def _problems(key: object, value: object) -> Iterator[Problem]:
     elif not isinstance(value, str):
         refused = wrong_type(value, "text", "keep the cell as text, in quotes")
         yield from (problem.under(step) for problem in refused.problems)
-    elif unwritable(value):
-        message = "found a character that no text can hold (U+0000 or half a surrogate pair); remove it"
-        yield from (problem.under(step) for problem in refusal("invalid-syntax", message, value).problems)
+    else:
+        yield from (problem.under(step) for problem in problems_of(refuse_unwritable, value))

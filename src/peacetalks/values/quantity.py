@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeGuard, cast
 import attrs
 
 from peacetalks.fields import Code, strict
-from peacetalks.fields.describe import GREATEST_INTEGER
+from peacetalks.limits import GREATEST_INTEGER
 from peacetalks.problems import Problem, QuantityError, refusal
 from peacetalks.values.base import Value
 
