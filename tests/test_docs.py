@@ -120,7 +120,7 @@ def test_an_example_has_the_problem_that_it_stands_for_and_no_other_error(row, t
         assert f"[{row.code}]" in capsys.readouterr().out
         return
     stream = example.removeprefix("jsonl: ")
-    crowd = example.replace("{}, … five thousand of them", ", ".join(["{}"] * 5_000))
+    crowd = example.replace("{}, … ten thousand of them", ", ".join(["{}"] * 10_000))
     if stream != example:
         problems = pt.check(StringIO(stream), format="jsonl")
     elif crowd != example:
