@@ -1354,6 +1354,112 @@ def test_looking_for_contradictory_attendance_does_not_compare_all_with_all(make
     assert_grows_in_proportion(contradictory_attendance, make)
 
 
+def crowd(count: int) -> list[Grouped]:
+    return [party(f"p{index}") for index in range(count)]
+
+
+def many(make: Callable[[int], Fields | str], count: int) -> list[Any]:
+    return [make(index) for index in range(count)]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        pytest.param(
+            lambda count: [
+                *crowd(count),
+                *(source(f"s{index}") for index in range(count)),
+                *(
+                    participation(
+                        id,
+                        parties=many("p{}".format, count),
+                        citations=many(lambda i: {"source": f"s{i}"}, count),
+                        **more,
+                    )
+                    for id, more in (("in", {}), ("out", {"attendance": "absent"}))
+                ),
+            ],
+            id="parties and sources of a participation",
+        ),
+        pytest.param(
+            lambda count: [demand(citations=many(lambda i: {"source": "article", "supports": ["/text"]}, count))],
+            id="citations that support something",
+        ),
+        pytest.param(
+            lambda count: [demand(citations=[{"source": "article", "supports": many(lambda i: "/nothing", count)}])],
+            id="pointers of a citation",
+        ),
+        pytest.param(
+            lambda count: [
+                exchange(history=[event("completed", "2020")] * count + [event("agreed", "2019")] * count),
+                exchange("other", history=[event("completed", "2019")] * count + [event("agreed", "2020")] * count),
+            ],
+            id="events of an exchange",
+        ),
+        pytest.param(
+            lambda count: [
+                *crowd(2 * count),
+                exchange(
+                    history=[
+                        event(
+                            "completed",
+                            quantity={"value": 1, "basis": "per_side"},
+                            legs=many(lambda i: leg(f"p{2 * i}", f"p{2 * i + 1}", 2), count),
+                        )
+                    ]
+                ),
+            ],
+            id="directions of an exchange",
+        ),
+        pytest.param(
+            lambda count: [
+                *crowd(2 * count),
+                *(
+                    exchange(
+                        id,
+                        history=[
+                            event("completed", day(i), legs=[leg(f"p{2 * i}", f"p{2 * i + 1}", 2)])
+                            for i in range(count)
+                        ],
+                    )
+                    for id in ("x", "y")
+                ),
+            ],
+            id="dated directions of two exchanges",
+        ),
+        pytest.param(
+            lambda count: [
+                *crowd(count),
+                *(demand(f"d{index}", by=["south"]) for index in range(count)),
+                position(by=many("p{}".format, count), about=many("d{}".format, count), stance="insists"),
+            ],
+            id="makers and demands of a position",
+        ),
+        pytest.param(
+            lambda count: [
+                exchange(
+                    history=[event("completed", "2019"), *[event("agreed", "2020")] * count],
+                    annotations=many(lambda i: comment("status-order", path=f"/history/{i}/date"), count),
+                )
+            ],
+            id="accepted warnings",
+        ),
+        pytest.param(
+            lambda count: [party(f"p{i}", parent=f"p{(i + 1) % count}") for i in range(count)], id="a circle of parties"
+        ),
+    ],
+)
+def test_one_crowded_record_costs_in_proportion_and_messages_stay_short(records):
+    def find(data: pt.Dataset) -> Any:
+        return meaning_problems(data, RULES)
+
+    small, large = (dataset(*records(count)) for count in (40, 400))
+    for data in (small, large):
+        work(find, data)  # what is remembered from the first time is not counted
+    assert work(find, large) <= GROWTH * work(find, small)
+    assert all(len(problem.message) < 300 for problem in find(large))
+
+
 def test_work_is_counted():
     """The measure itself: a rule that compares all with all is seen as one."""
 

@@ -852,15 +852,43 @@ def test_ten_thousand_unknown_keys_are_told_each(format):
 
 
 @every_format
-def test_of_a_hundred_thousand_duplicate_keys_the_first_are_told_and_that_there_are_more(format):
-    """It took most of a minute when the lines of each were counted from the top."""
+def test_a_key_that_stands_a_hundred_thousand_times_is_one_fault(format):
     text = '{"peacetalks": "1.0",\n' + '"title": "x",\n' * 100_000 + '"title": "y"}'
+    with within(20):
+        (problem,) = pt.check(io.StringIO(text), format=format)
+    assert (problem.code, problem.path, problem.line) == ("duplicate-key", "/title", 3)
+
+
+@every_format
+def test_of_twenty_thousand_duplicate_keys_the_first_are_told_and_that_there_are_more(format):
+    """It took most of a minute when the lines of each were counted from the top."""
+    twice = [f'"k{number // 2}": 1,\n' for number in range(40_000)]
+    text = '{"peacetalks": "1.0", "$schema": {' + "".join(twice) + '"x": 1}}'
     with within(20):
         problems = pt.check(io.StringIO(text), format=format)
     *told, last = problems
     assert {problem.code for problem in told} == {"duplicate-key"}
-    assert [problem.line for problem in told] == list(range(3, GREATEST_REPORT + 3))
+    assert [problem.line for problem in told] == list(range(2, 2 * GREATEST_REPORT + 1, 2))
     assert (last.code, last.path, last.line) == ("too-many-problems", "", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["!%ED%A0%80 x", "!%C0%80 x", "!%F7%BF%BF%BF x", "%TAG ! %ED%A0%80\n--- !a x", "%TAG !a! tag:x\n" * 21]
+)
+def test_odd_tags_are_refused_like_all_others(text):
+    assert places(read(text, "yaml")) == [("invalid-syntax", "")]
+
+
+def test_the_line_of_a_constant_is_found_without_reading_what_follows_again_and_again():
+    text = "[\nNaN " + r"\"" * 200_000
+    with within(20):
+        (problem,) = read(text)
+    assert (problem.code, problem.line) == ("invalid-syntax", 2)
+
+
+def test_a_key_of_plain_data_may_be_any_number():
+    (problem, *_) = pt.check({"peacetalks": "1.0", "parties": [{10**5000: 1}]})
+    assert problem.code in SHAPE_AND_INTEGRITY
 
 
 @every_format

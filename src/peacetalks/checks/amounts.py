@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from operator import attrgetter
 
 from peacetalks.checks.rule import Finding, Records
@@ -15,6 +17,9 @@ from peacetalks.values.quantity import exact_sum
 
 Direction = tuple[str | None, str | None]
 """From which party to which."""
+
+DATES_LOOKED_AT = 100
+"""Dates of one exchange that are compared with those of others: far more than anybody codes, and few enough."""
 
 NOT_COUNTED = ("postponed", "cancelled", "disputed")
 """Statuses of an exchange that announce or report nobody's release."""
@@ -56,7 +61,8 @@ def possible_double_counts(dataset: Dataset) -> Iterator[Finding]:
                 pair = frozenset((leg.from_party, leg.to_party))
                 by_pair.setdefault((exchange.kind, pair), {})[exchange.id] = exchange
     told: set[frozenset[str]] = set()
-    for exchanges in by_pair.values():
+    together = {frozenset(exchanges): exchanges for exchanges in by_pair.values() if len(exchanges) > 1}
+    for exchanges in together.values():
         dates = [(date, exchange) for exchange in exchanges.values() for date in _dates(exchange)]
         timeline = Timeline(dates)
         for date, exchange in dates:
@@ -67,7 +73,8 @@ def possible_double_counts(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _dates(exchange: Exchange) -> Iterator[Date]:
-    return (event.date for event in exchange.history if event.date is not None and event.status not in NOT_COUNTED)
+    dates = (event.date for event in exchange.history if event.status not in NOT_COUNTED)
+    return islice(dict.fromkeys(date for date in dates if date is not None), DATES_LOOKED_AT)
 
 
 def _double_count(earlier: Record, later: Record) -> Finding:
@@ -98,20 +105,16 @@ def _amounts(legs: tuple[ExchangeLeg, ...], whole: Quantity | None) -> list[int 
 
 
 def _directions(legs: tuple[ExchangeLeg, ...]) -> Iterator[tuple[int, tuple[ExchangeLeg, ...]]]:
-    """Yield the legs of each direction with the index of the first, where the direction is certain to be one side's."""
+    """Yield the legs of each direction with the index of the first, where the direction is certain to be one side's.
+
+    It is not where another direction has the same giver or the same taker, or may have, since it does not say.
+    """
     found: dict[Direction, list[int]] = {}
     for index, leg in enumerate(legs):
         found.setdefault((leg.from_party, leg.to_party), []).append(index)
-    for direction, indexes in found.items():
-        others = (other for other in found if other != direction)
-        if direction != (None, None) and not any(_may_belong(direction, other) for other in others):
+    givers, takers = (Counter(side) for side in zip(*found, strict=True)) if found else (Counter(), Counter())
+    for (giver, taker), indexes in found.items():
+        others_may_give = givers[giver] > 1 if giver else takers[None]
+        others_may_take = takers[taker] > 1 if taker else givers[None]
+        if (None, None) not in found and not others_may_give and not others_may_take:
             yield indexes[0], tuple(legs[index] for index in indexes)
-
-
-def _may_belong(one: Direction, other: Direction) -> bool:
-    """Tell whether two directions may be parts of what one side gives or gets."""
-    is_shared = any(side is not None and side == other_side for side, other_side in zip(one, other, strict=True))
-    may_be_same = all(
-        side is None or other_side is None or side == other_side for side, other_side in zip(one, other, strict=True)
-    )
-    return is_shared or may_be_same

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from peacetalks.checks.rule import Finding
 from peacetalks.checks.timeline import Timeline
@@ -12,6 +13,12 @@ from peacetalks.records import Agreement, Demand, Exchange, Participation, Recor
 
 AWAY = ("declined", "boycotted", "absent", "excluded")
 """Codes of attendance that say a party was not there."""
+
+CLAIMS_LOOKED_AT = 1_000
+"""Pairs of party and source of one participation that are looked at: far more than anybody codes, and few enough."""
+
+LISTED = 3
+"""Parties that a message names."""
 
 OF_OWN_DEMAND = ("insists", "maintains", "softens")
 """Stances that only the maker of a demand can take on it."""
@@ -44,21 +51,25 @@ Claim = tuple[str, str, str]
 
 
 def _claims(participation: Participation) -> Iterator[Claim]:
-    for citation in participation.citations:
-        for party in participation.parties:
-            yield participation.activity, party, citation.source
+    parties = dict.fromkeys(participation.parties)
+    sources = dict.fromkeys(citation.source for citation in participation.citations)
+    claims = ((participation.activity, party, source) for source in sources for party in parties)
+    return islice(claims, CLAIMS_LOOKED_AT)
 
 
 def stances_of_others(dataset: Dataset) -> Iterator[Finding]:
     """Find positions that insist on, maintain or soften a demand which somebody else made."""
+    makers = {demand.id: frozenset(demand.by) for demand in dataset.demands}
     for position in dataset.positions:
         if position.stance not in OF_OWN_DEMAND:
             continue
-        for target in position.about:
-            demand = dataset[target]
-            others = [party for party in position.by if party not in demand.by] if isinstance(demand, Demand) else []
+        parties = dict.fromkeys(position.by)
+        for target in dict.fromkeys(position.about):
+            of_others = (party for party in parties if target in makers and party not in makers[target])
+            others = list(islice(of_others, LISTED + 1))
             if others:
-                message = f"{', '.join(others)} did not make {target}; only its makers take this stance, choose another"
+                named = ", ".join(others[:LISTED]) + (" and others" if len(others) > LISTED else "")
+                message = f"{named} did not make {target}; only its makers take this stance, choose another"
                 yield Finding(position, ("stance",), message, position.stance)
 
 

@@ -56,9 +56,12 @@ class Rule:
 
     def told(self, findings: Iterable[Finding]) -> Iterator[Problem]:
         """Yield what the rule finds, except for warnings that the data accept."""
+        record, accepted = None, frozenset[str]()
         for finding in findings:
             path = pointer(*finding.place)
-            if self.severity == "warning" and _is_accepted(self.code, path, finding.record):
+            if finding.record is not record and self.severity == "warning":
+                record, accepted = finding.record, _accepted_paths(self.code, finding.record)
+            if accepted and not accepted.isdisjoint(_holders(path)):
                 continue
             yield Problem(
                 code=self.code,
@@ -105,14 +108,21 @@ def meaning_problems(dataset: Dataset, rules: Iterable[Rule]) -> list[Problem]:
     return sorted(found, key=lambda problem: order[problem.record or ""])
 
 
-def _is_accepted(code: str, path: str, record: Record) -> bool:
-    """Tell whether an annotation of the record accepts a warning: a comment that begins with its code."""
-    return any(
-        annotation.motivation == "commenting"
-        and _begins_with(annotation.text or "", code)
-        and (annotation.path is None or f"{path}/".startswith(f"{annotation.path}/"))
+def _accepted_paths(code: str, record: Record) -> frozenset[str]:
+    """Return where annotations of a record accept a warning: comments that begin with its code."""
+    return frozenset(
+        annotation.path or ""
         for annotation in record.annotations
+        if annotation.motivation == "commenting" and _begins_with(annotation.text or "", code)
     )
+
+
+def _holders(path: str) -> Iterator[str]:
+    """Yield a pointer and those to whatever holds that place, up to the root."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+    yield ""
 
 
 def _begins_with(text: str, code: str) -> bool:

@@ -18,6 +18,9 @@ from peacetalks.values import Extra
 CHAINS = ("parent", "part_of")
 """Fields that lead from a part to its whole, where a circle makes no sense."""
 
+LISTED = 10
+"""Records of a circle that are named."""
+
 PAUSES = ("ceasefire", "bombardment_pause")
 """Kinds of measure that have the fields of a ceasefire."""
 
@@ -64,7 +67,9 @@ def _whole(record: Record) -> str | None:
 def _cycle(dataset: Dataset, cycle: list[str]) -> Finding:
     first = min(cycle)
     start = cycle.index(first)
-    around = " → ".join([*cycle[start:], *cycle[:start], first])
+    ids = [*cycle[start:], *cycle[:start]]
+    left = len(ids) - LISTED
+    around = " → ".join([*ids[:LISTED], *([f"{left} more"] if left > 0 else []), first])
     record = dataset[first]
     (name,) = (name for name in CHAINS if getattr(record, name, None) is not None)
     return Finding(record, (name,), f"the chain of {name} goes in a circle ({around}); break it", getattr(record, name))
@@ -125,8 +130,9 @@ def pointers_to_nothing(records: Records) -> Iterator[Finding]:
         for column in columns(cls, is_pointer):
             pointing = group if any(column.values(group)) else ()
             for record in pointing:
+                plain = to_dict(record)
                 for place, path in column.located(record):
-                    if column.field.many and not _leads_somewhere(path, to_dict(record)):
+                    if column.field.many and not _leads_somewhere(path, plain):
                         message = "this pointer leads to no field of the record; correct or remove it"
                         yield Finding(record, place, message, path)
                     elif not column.field.many and not _names_field(path, cls):

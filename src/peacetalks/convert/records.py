@@ -78,7 +78,7 @@ def _problems(group: BaseValidationError, cls: type[Strict], plain: Plain) -> It
     """Yield our problems from the exceptions that cattrs gathered for one object."""
     known = tuple(field.name for field in fields_of(cls))
     forbidden = (error for error in group.exceptions if isinstance(error, ForbiddenExtraKeysError))
-    unknown = sorted((key for error in forbidden for key in error.extra_fields), key=str)
+    unknown = sorted((key for error in forbidden for key in error.extra_fields), key=key_step)
     mistyped = {nearest(key_step(key), known) for key in unknown[:LISTED_PROBLEMS]}
     is_built = True
     for error in group.exceptions:

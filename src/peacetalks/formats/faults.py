@@ -17,5 +17,5 @@ def invalid_syntax(message: str, line: int | None = None) -> ValidationError:
 
 def duplicate_key(path: str, line: int) -> Problem:
     """Return the problem of a key that stands twice in one object."""
-    message = "this key stands twice in one object; remove one of the two"
+    message = "this key stands more than once in one object; keep one of them"
     return Problem(code="duplicate-key", severity="error", path=path, message=message, line=line)

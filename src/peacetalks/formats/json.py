@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Set
 from itertools import islice
 from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
@@ -30,7 +31,7 @@ DIGITS_READ = 20
 
 _space = re.compile(r"[ \t\n\r]*").match
 _skip = JSONDecoder(parse_int=float).raw_decode
-_constants = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)').finditer
+_constants = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(NaN|-?Infinity)').finditer
 
 
 def read(source: Source) -> DocumentReading:
@@ -84,7 +85,7 @@ class Parser:
             data = self._decode(text)
             return data, list(islice(_duplicates(text), GREATEST_REPORT + 1)) if self._has_duplicates else []
         except _ConstantError as refused:
-            (at, *_) = (found.start() for found in _constants(text) if found[1])
+            at = next(found.start() for found in _constants(text) if found[1])
             message = f"not JSON: {refused} is no number that JSON knows; leave the field out"
             raise invalid_syntax(message, text.count("\n", 0, at) + 1) from None
         except JSONDecodeError as error:
@@ -187,10 +188,10 @@ def _duplicates(text: str) -> Iterator[Problem]:
         place, at = pending.pop()
         if len(place) >= GREATEST_DEPTH:
             raise invalid_syntax(f"more than {GREATEST_DEPTH} levels of lists and objects; nothing is so deep")
-        seen: set[str] = set()
+        times: Counter[str] = Counter()
         for step, here, value in _members(text, at):
-            if text[at] == "{" and step in seen:
+            times[step] += 1
+            if times[step] == 2:
                 yield duplicate_key(pointer(*place, key_step(step)), line_of(here))
-            seen.add(step)
             if text[value] in "{[":
                 pending.append(((*place, key_step(step)), value))

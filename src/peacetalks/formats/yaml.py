@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -31,6 +32,10 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
 _NO_TEXT_ELSEWHERE = re.compile(r"(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|[yYnN])\Z")
 """Numbers of YAML 1.2's core schema, and words of YAML 1.1 that PyYAML does not know."""
 
+TAG_DIRECTIVES_READ = 20
+"""Tag directives (``%TAG``) that a text may have; libyaml compares each of them with all the others."""
+
+_TAG_DIRECTIVES = re.compile("^%TAG", re.MULTILINE).finditer
 _WORDS = {"null": None, "": None, "true": True, "false": False}
 _DIGITS_READ = 20
 _ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
@@ -94,6 +99,8 @@ class _Open:
     holder: dict[str, Any] | list[Any]
     place: tuple[str | int, ...]
     key: str | None = None
+    told: set[str] = attrs.field(factory=set)
+    """Keys that are known to stand here more than once."""
 
     def here(self) -> tuple[str | int, ...]:
         """Return the place of the item that comes next."""
@@ -148,7 +155,8 @@ class _Builder:
             raise _refused(event, "a key must be a word, not a list or an object")
         top.key = event.value
         line = _line(event)
-        if event.value in holder:
+        if event.value in holder and event.value not in top.told:
+            top.told.add(event.value)
             self.duplicates.append(duplicate_key(pointer(*top.place, key_step(event.value)), line))
         if self.note:
             self.note(top.here(), line)
@@ -169,8 +177,14 @@ def _events(text: str) -> Iterator[Any]:
         advice = f"write it as {_ESCAPES[odd[0]]} in double quotes" if odd[0] in _ESCAPES else "remove it"
         message = f"found the character U+{ord(odd[0]):04X}, which YAML cannot hold as it stands; {advice}"
         raise invalid_syntax(message, text.count("\n", 0, odd.start()) + 1)
+    if next(islice(_TAG_DIRECTIVES(text), TAG_DIRECTIVES_READ, None), None):
+        raise invalid_syntax(
+            f"found more than {TAG_DIRECTIVES_READ} tag directives (%TAG); tags are refused, remove them"
+        )
     try:
         yield from yaml.parse(text, Loader=_Loader)
+    except UnicodeDecodeError:
+        raise invalid_syntax("not YAML: a tag is not UTF-8; tags are refused, remove it") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
