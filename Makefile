@@ -36,7 +36,7 @@ $(VENV)/dev.stamp: $(VENV)/python.stamp pyproject.toml constraints.txt requireme
 # --- for everybody ---------------------------------------------------------------------------------------------------
 
 demo: $(VENV)/demo.stamp ## the first five minutes: install, then check, show and query a real dataset
-	$(BIN)/peacetalks validate $(DATASET)
+	$(BIN)/peacetalks validate examples/*.yaml
 	$(BIN)/peacetalks show $(DATASET)
 	$(BIN)/python examples/quickstart.py
 

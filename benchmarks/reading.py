@@ -310,7 +310,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one round of small sizes, to see that it runs")
     parser.add_argument("--assert", action="store_true", dest="is_asserted", help="exit 1 if a bound is broken")
     chosen = parser.parse_args(arguments)
-    chosen.reports = {"json": 20_000, "yaml": 2_000}
+    chosen.reports = {"json": 10_000, "yaml": 2_000}
     if chosen.quick:
         chosen.records, chosen.repeat, chosen.reports = [1_000, 2_000], 1, {"json": 1_000, "yaml": 500}
     return chosen

@@ -11,7 +11,7 @@ import datetime
 import functools
 import itertools
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -32,6 +32,7 @@ VOCABULARY = (
     "prisoners region remains return round safe side status talks territory the to troops under until with withdrawal"
 )
 WORDS = VOCABULARY.split()
+HEADER = {"peacetalks": MODEL_VERSION, "title": "Made-up talks", "licence": "CC0-1.0"}
 NAMES = ("Женева", "جنيف", "Côte-d’Or", "Zürich", "თბილისი", "Kraków", "東京", "Genève")
 """Names that not every encoding can write."""
 
@@ -349,14 +350,27 @@ def document(records: int) -> Plain:
     if records < SMALLEST:
         msg = f"a dataset of {records} records is too small: one process alone has {SMALLEST}"
         raise ValueError(msg)
-    processes, left_over = divmod(records, SMALLEST)
     groups: dict[str, list[Plain]] = {group: [] for group in GROUPS}
+    for group, record in _records(records):
+        groups[group].append(record)
+    return {**HEADER, **groups}
+
+
+def rows(records: int) -> Iterator[Plain]:
+    """Yield the rows of a stream of so many records, the header first, one process after the other."""
+    yield {"type": "dataset", **HEADER}
+    for group, record in _records(records):
+        yield {"type": type_name(GROUPS[group]), **record}
+
+
+def _records(records: int) -> Iterator[tuple[str, Plain]]:
+    processes, left_over = divmod(records, SMALLEST)
     for number in range(processes):
         talks = _Talks(number)
         for group, count in PER_PROCESS.items():
             further = left_over if group == "statements" and number == processes - 1 else 0
-            groups[group] += (_record(group, talks, index) for index in range(count + further))
-    return {"peacetalks": MODEL_VERSION, "title": "Made-up talks", "licence": "CC0-1.0", **groups}
+            for index in range(count + further):
+                yield group, _record(group, talks, index)
 
 
 # --- faults ----------------------------------------------------------------------------------------------------------

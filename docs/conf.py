@@ -3,6 +3,7 @@
 from importlib.metadata import version as installed_version
 from typing import Any
 
+from pygments.lexers.data import JsonLexer
 from sphinx.application import Sphinx
 
 project = "peacetalks"
@@ -31,7 +32,8 @@ myst_heading_anchors = 3
 
 
 def setup(app: Sphinx) -> None:
-    """Let the docstring of a field hold a colon."""
+    """Colour JSON Lines as JSON, and let the docstring of a field hold a colon."""
+    app.add_lexer("jsonl", JsonLexer)
     app.connect("autodoc-process-docstring", keep_colons, priority=100)
 
 

@@ -81,8 +81,12 @@ def header_row(header: Mapping[str, Any]) -> Plain:
     """Return the header of a dataset as a row.
 
     Raises:
+        TypeError: The header has no such field.
         ValidationError: A field of the header has a value that it cannot have.
     """
+    strangers = header.keys() - {field.name for field in HEADER}
+    if strangers:
+        raise TypeError(f"the header of a dataset has no field {min(strangers)!r}")
     return {"type": HEADER_TYPE, **dataset_to_plain(Dataset(**header))}
 
 

@@ -73,7 +73,7 @@ class Ids:
         """Take note of a record; yield a problem where its id was given already."""
         if entry.id is None:
             return
-        types, earlier = _type_of(entry.cls), self.types.get(entry.id)
+        types, earlier = types_of(entry.cls), self.types.get(entry.id)
         self.types[entry.id] = types if earlier is None else types | earlier
         if earlier is not None:
             (name, *others) = sorted(earlier)
@@ -143,7 +143,8 @@ def integrity_problems(entries: Iterable[Entry], unread: Set[str] = frozenset())
 
 
 @cached
-def _type_of(cls: type[Record] | None) -> frozenset[str]:
+def types_of(cls: type[Record] | None) -> frozenset[str]:
+    """Return the names of the types that a record may have: that of its class, or all where that is not known."""
     return frozenset({cls.__name__}) if cls else ANY_TYPE
 
 

@@ -17,7 +17,7 @@ from peacetalks.convert.collector import collector_paused
 from peacetalks.convert.records import Plain
 from peacetalks.convert.row import header_row, row_of
 from peacetalks.dataset import Dataset
-from peacetalks.dataset.integrity import ANY_TYPE, Ids
+from peacetalks.dataset.integrity import Ids
 from peacetalks.formats.rows import Row, rows
 from peacetalks.formats.sources import Source
 from peacetalks.limits import GREATEST_REPORT
@@ -106,9 +106,10 @@ def examine(source: Source, visit: Visit) -> tuple[dict[str, Any], list[Problem]
                 content = row.content()
             except ValidationError as refused:
                 problems.extend(refused.problems)
+                if problems[-1].code == "unsupported-version":
+                    return header, problems[-1:]
                 ids.are_doubtful = True
-                if row.may_hide_an_id:
-                    ids.unread = ANY_TYPE
+                ids.unread |= row.unread
                 content = {}
             problems.extend(row.placed(ids.add(row.entry)))
             if isinstance(content, Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import IO
@@ -55,8 +56,9 @@ class _Unpacked(io.RawIOBase):
     """What a gzip file holds, as long as that stays in proportion."""
 
     def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._start = file.tell()
+        start = file.tell()
+        self._most = max(FREE_EXPANSION, GREATEST_EXPANSION * (file.seek(0, os.SEEK_END) - start))
+        file.seek(start)
         self._archive = gzip.GzipFile(fileobj=file, mode="rb")
         self._given = 0
 
@@ -69,7 +71,7 @@ class _Unpacked(io.RawIOBase):
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise _damaged(error) from None
         self._given += len(content)
-        if self._given > max(FREE_EXPANSION, GREATEST_EXPANSION * (self._file.tell() - self._start)):
+        if self._given > self._most:
             raise _too_large()
         buffer[: len(content)] = content
         return len(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from peacetalks.convert.document import id_of, too_deep
 from peacetalks.convert.row import header_from_row, record_from_row, type_of
 from peacetalks.dataset import Entry
+from peacetalks.dataset.integrity import ANY_TYPE, types_of
 from peacetalks.formats.faults import invalid_syntax
 from peacetalks.formats.json import Parser
 from peacetalks.formats.sources import Source
@@ -26,7 +27,7 @@ class Row:
     """A line of a stream, as far as it could be parsed."""
 
     line: int
-    """Its number, counted from 1."""
+    """Its number, counted from 1; 0 where nobody knows it."""
     length: int
     """Its length."""
     cls: type[Record] | None = None
@@ -40,17 +41,24 @@ class Row:
 
     @property
     def entry(self) -> Entry:
-        """What it holds, for looking at what that refers to."""
-        return Entry(self.cls, id_of(self.plain), self.plain)
+        """Its record, for looking at what that refers to."""
+        return Entry(self.cls, self._id, self.plain)
 
     @property
-    def may_hide_an_id(self) -> bool:
-        """Whether it may hold a record whose id is not known."""
-        return not isinstance(self.plain, dict) or any(fault.path == "/id" for fault in self.faults)
+    def unread(self) -> Set[str]:
+        """Names of the record types of which it may hold one whose id is not known."""
+        if not isinstance(self.plain, dict):
+            return ANY_TYPE
+        has_two_ids = any(fault.path == "/id" for fault in self.faults)
+        return types_of(self.cls) if has_two_ids else frozenset()
 
     def placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Yield problems of what it holds, with the line and the record's id."""
-        return (attrs.evolve(problem, line=self.line, record=id_of(self.plain)) for problem in problems)
+        return (attrs.evolve(problem, line=self.line or None, record=self._id) for problem in problems)
+
+    @property
+    def _id(self) -> str | None:
+        return None if self.is_header else id_of(self.plain)
 
     def content(self) -> Record | dict[str, Any]:
         """Return the record, or the fields of the header, that it holds.
@@ -67,7 +75,7 @@ class Row:
                 content = record_from_row(self.cls, self.plain)
         except ValidationError as refused:
             problems.extend(refused.problems)
-        if problems and too_deep(self.plain):
+        if (problems or self.is_header) and too_deep(self.plain):
             message = f"found more than {GREATEST_DEPTH} levels of lists and objects; nothing in the model is so deep"
             problems = list(invalid_syntax(message).problems)
         if problems:
@@ -83,10 +91,9 @@ def rows(source: Source) -> Iterator[Row]:
         if isinstance(line, ValidationError):
             yield Row(number, 0, faults=line.problems)
         elif line.strip(BLANK):
-            yield _row(number, line, parser, is_first=is_first)
-        else:
-            continue
-        is_first = False
+            row = _row(number, line, parser, is_first=is_first)
+            is_first = is_first and row.plain is None
+            yield row
 
 
 def _row(number: int, line: str, parser: Parser, *, is_first: bool) -> Row:

@@ -51,18 +51,21 @@ class Source:
     def lines(self) -> Iterator[tuple[int, str | ValidationError]]:
         """Yield each line of the text with its number, counted from 1; or why it cannot be read.
 
-        Lines are read one at a time; of one that is too long no more than the limit is held.
+        The number is 0 where nobody knows it.
+
+        Of a line that is too long no more than the limit is held.
         """
         number = 0
         try:
             stream = self._stream()
             while line := stream.readline(GREATEST_LINE + 1):
                 number += 1
-                yield number, _line(line, is_first=number == 1)
-                while len(line) > GREATEST_LINE and line[-1] not in ("\n", ord("\n")):
-                    line = stream.readline(GREATEST_LINE + 1)
-        except UnicodeDecodeError as error:
-            yield number + 1, not_utf8(error.object, error.start)
+                is_whole = _is_whole(line)
+                yield number, _text_of(line, is_first=number == 1) if is_whole else _too_long()
+                while not is_whole:
+                    is_whole = _is_whole(stream.readline(GREATEST_LINE + 1))
+        except UnicodeDecodeError as error:  # of a file that was opened as text, which reads ahead of the line
+            yield 0, not_utf8(error.object, error.start)
         except ValidationError as refused:  # what was packed ends here
             yield number + 1, refused
 
@@ -110,14 +113,21 @@ def decoded(data: str | bytes | bytearray | memoryview) -> str:
     return data
 
 
-def _line(line: str | bytes, *, is_first: bool) -> str | ValidationError:
-    if len(line) > GREATEST_LINE:
-        return invalid_syntax(f"this line is longer than {GREATEST_LINE} bytes; write one record a line, and shorter")
+def _is_whole(line: str | bytes) -> bool:
+    return len(line) <= GREATEST_LINE or line[-1] in ("\n", ord("\n"))
+
+
+def _text_of(line: str | bytes, *, is_first: bool) -> str | ValidationError:
     try:
         text = decoded(line)
     except ValidationError as refused:
         return refused
     return text.removeprefix(BYTE_ORDER_MARK) if is_first else text
+
+
+def _too_long() -> ValidationError:
+    message = f"found a line of more than {GREATEST_LINE} bytes, expected one record a line; write shorter texts"
+    return invalid_syntax(message)
 
 
 def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
