@@ -16,7 +16,7 @@ def _wrong_usage(error: CycloptsError) -> Text:
 
 app: App = App(
     name="peacetalks",
-    help="Check and read datasets of peace negotiations.",
+    help="Check, read and convert datasets of peace negotiations.",
     version=lambda: version("peacetalks"),
     error_console=Console(stderr=True, soft_wrap=True),
     error_formatter=_wrong_usage,
@@ -31,4 +31,15 @@ app.command(
     "peacetalks.cli.show:show",
     help="Show what a dataset says, as sentences for people.",
     help_epilogue="Exit code 0: shown. 1: the data are not valid. 2: the file cannot be read, or wrong usage.",
+)
+app.command(
+    "peacetalks.cli.convert:convert",
+    help="Write a dataset in another format.",
+    help_epilogue="Exit code 0: written. 1: the data are not valid. 2: a file cannot be read or written, wrong usage.",
+)
+app.command(
+    "peacetalks.cli.codelist:codelist",
+    help="Show the codes of a codelist and what they mean.",
+    usage="Usage: peacetalks codelist [OPTIONS] [NAME]",
+    help_epilogue="Exit code 0: shown. 2: there is no such codelist, or wrong usage.",
 )

@@ -9,8 +9,9 @@ import attrs
 from rich.console import Console
 from rich.text import Text
 
-from peacetalks.cli.terminal import printable
-from peacetalks.problems import Problem
+from peacetalks.cli.terminal import PROBLEMS, UNREADABLE, console, printable
+from peacetalks.limits import GREATEST_REPORT
+from peacetalks.problems import LISTED_PROBLEMS, TOO_MANY, Problem
 
 Found = Mapping[str, Sequence[Problem]]
 """The problems of each file, by its name."""
@@ -33,6 +34,17 @@ def write_lines(out: Console, name: str, problems: Sequence[Problem], limit: int
         out.print(Text(f"{printable(name)}: … and {left} more"), soft_wrap=True)
 
 
+def write_refusal(name: str, problems: Sequence[Problem]) -> int:
+    """Write on stderr why a file is refused, and return the exit code that says so."""
+    write_lines(console(stderr=True), name, problems, LISTED_PROBLEMS)
+    return UNREADABLE if is_unreadable(problems) else PROBLEMS
+
+
+def is_unreadable(problems: Sequence[Problem]) -> bool:
+    """Tell whether a file could not be read at all."""
+    return any(problem.code == "not-readable" for problem in problems)
+
+
 def _line(name: str, problem: Problem) -> Text:
     place = name if problem.line is None else f"{name}:{problem.line}"
     value = "" if problem.value is None else " = " + (printable(problem.value) or '""')
@@ -51,8 +63,10 @@ def _errors(problems: Sequence[Problem]) -> int:
 
 
 def _verdict(problems: Sequence[Problem]) -> str:
-    if any(problem.code == "not-readable" for problem in problems):
+    if is_unreadable(problems):
         return "not readable"
+    if any(problem.code == TOO_MANY for problem in problems):
+        return f"not valid (more than {GREATEST_REPORT} problems)"
     errors = _errors(problems)
     numbers = (errors, "error"), (len(problems) - errors, "warning")
     counts = ", ".join(f"{number or 'no'} {noun}{'' if number == 1 else 's'}" for number, noun in numbers)

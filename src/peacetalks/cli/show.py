@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Annotated
 
-from cyclopts import Parameter
 from rich.console import Console
 from rich.text import Text
 
 from peacetalks import Citation, Dataset, Date, ValidationError, load
-from peacetalks.cli.listing import write_lines
+from peacetalks.cli.listing import write_refusal
 from peacetalks.cli.sentences import claim, names, sentence
-from peacetalks.cli.terminal import DONE, PROBLEMS, UNREADABLE, console, file_name, opened, printable
+from peacetalks.cli.sources import Asked, File, opened
+from peacetalks.cli.terminal import DONE, console, printable, write_paragraph
 from peacetalks.dataset import GROUPS, HEADER
-from peacetalks.problems import LISTED_PROBLEMS, Problem, refusal
 from peacetalks.records import Record
 
 ID_WIDTH = 30
@@ -24,28 +22,22 @@ ID_WIDTH = 30
 GAP = "  "
 """What stands between an id and its sentence."""
 
-NARROWEST = 20
-"""Fewest columns for a sentence, however narrow the terminal is."""
-
 EVENT = "· "
 """What a line about an event begins with."""
 
 
-def show(
-    file: Annotated[str, Parameter(allow_leading_hyphen=True, validator=lambda _, value: file_name(value))], /
-) -> int:
+def show(file: File, /, *, from_: Asked = None) -> int:
     """Show what a dataset says, as sentences for people.
 
     Args:
-        file: A dataset in JSON or YAML; `-` is standard input.
+        file: A dataset; `-` is standard input.
+        from_: Its format; by default told by its name, or by how standard input begins.
     """
     try:
-        source, format = opened(file)
-        dataset = load(source, format=format)
-    except OSError as error:
-        return _refused(file, refusal("not-readable", f"the file cannot be read: {error.strerror}").problems)
+        with opened(file, from_) as given:
+            dataset = load(given.source.file, format=given.format)
     except ValidationError as refused:
-        return _refused(file, refused.problems)
+        return write_refusal(file, refused.problems)
     out = console()
     _write_header(out, dataset)
     width = _id_width(out, dataset)
@@ -59,20 +51,15 @@ def show(
     return DONE
 
 
-def _refused(file: str, problems: Sequence[Problem]) -> int:
-    write_lines(console(stderr=True), file, problems, LISTED_PROBLEMS)
-    return UNREADABLE if any(problem.code == "not-readable" for problem in problems) else PROBLEMS
-
-
 def _write_header(out: Console, dataset: Dataset) -> None:
-    _write(out, Text(_line(dataset.title or "A dataset without a title"), "bold"))
+    write_paragraph(out, Text(_line(dataset.title or "A dataset without a title"), "bold"))
     if dataset.description:
-        _write(out, Text(_line(dataset.description)))
+        write_paragraph(out, Text(_line(dataset.description)))
     for field in HEADER:
         value = getattr(dataset, field.name)
         if value is not None and field.name not in ("peacetalks", "title", "description"):
-            _write(out, Text.assemble((f"{field.name}: ", "dim"), _line(str(value))))
-    _write(out, Text.assemble(("records: ", "dim"), str(len(dataset))))
+            write_paragraph(out, Text.assemble((f"{field.name}: ", "dim"), _line(str(value))))
+    write_paragraph(out, Text.assemble(("records: ", "dim"), str(len(dataset))))
 
 
 def _id_width(out: Console, dataset: Dataset) -> int:
@@ -92,12 +79,14 @@ def _write_record(out: Console, record: Record, dataset: Dataset, width: int) ->
     margin = " " * width + GAP
     head = Text(record.id.ljust(width) + GAP, "cyan")
     if len(record.id) > width:
-        _write(out, Text(record.id, "cyan"))
+        write_paragraph(out, Text(record.id, "cyan"))
         head = Text(margin)
-    _write(out, Text.assemble(_line(sentence(record, dataset)), _cited(record.citations, dataset)), head, margin)
+    write_paragraph(
+        out, Text.assemble(_line(sentence(record, dataset)), _cited(record.citations, dataset)), head, margin
+    )
     for event in getattr(record, "history", ()):
         said = Text.assemble(_line(claim(event, dataset)), _cited(event.citations, dataset))
-        _write(out, said, Text.assemble(margin, (EVENT, "dim")), margin + " " * len(EVENT))
+        write_paragraph(out, said, Text.assemble(margin, (EVENT, "dim")), margin + " " * len(EVENT))
 
 
 def _cited(citations: Iterable[Citation], dataset: Dataset) -> tuple[str, str]:
@@ -121,10 +110,3 @@ def _places(source: str, citations: list[Citation]) -> str:
 def _line(text: str) -> str:
     """Return text that may be folded anywhere: one line, nothing in it but what can be printed."""
     return printable(" ".join(text.split()))
-
-
-def _write(out: Console, text: Text, head: Text | str = "", margin: str = "") -> None:
-    """Write a paragraph that begins with ``head``, its further lines set in by ``margin``."""
-    for number, line in enumerate(text.wrap(out, max(out.width - len(margin), NARROWEST), overflow="fold") or [Text()]):
-        line.rstrip()
-        out.print(Text.assemble(margin if number else head, line), soft_wrap=True)

@@ -1,15 +1,12 @@
-"""What the commands share: consoles, text that is safe to print, and reading from files or standard input."""
+"""What the commands share: consoles, text that is safe to print, and exit codes."""
 
 from __future__ import annotations
 
-import io
 import re
 import sys
-from typing import IO
 
 from rich.console import Console
-
-from peacetalks.formats.registry import FormatName
+from rich.text import Text
 
 DONE, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes: all is well; the data have problems; a file cannot be read, or wrong usage."""
@@ -17,8 +14,8 @@ DONE, PROBLEMS, UNREADABLE = 0, 1, 2
 PIPE_WIDTH = 100
 """Columns of what is written into a pipe or file."""
 
-STANDARD_INPUT = "-"
-"""The name of standard input among files."""
+NARROWEST = 20
+"""Fewest columns for a paragraph, however narrow the terminal is."""
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -42,23 +39,25 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-def file_name(value: str) -> None:
-    """Refuse what was meant as an option.
-
-    Raises:
-        ValueError: It begins with a hyphen and is not standard input.
-    """
-    if value.startswith("-") and value != STANDARD_INPUT:
-        raise ValueError(f"there is no such option; a file of that name is ./{value}")
+def say(message: str) -> None:
+    """Say one line about the run itself on stderr."""
+    console(stderr=True).print(Text(f"peacetalks: {printable(message)}"), soft_wrap=True)
 
 
-def opened(file: str) -> tuple[str | IO[bytes], FormatName | None]:
-    """Return what to read for a file's name, and its format where the name cannot tell it.
+def refuse(message: str) -> int:
+    """Say in one line on stderr why nothing is done, and return the exit code that says so."""
+    say(message)
+    return UNREADABLE
 
-    Standard input is taken for JSON where it begins with a brace, else for YAML.
-    """
-    if file != STANDARD_INPUT:
-        return file, None
-    data = sys.stdin.buffer.read()
-    is_json = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
-    return io.BytesIO(data), "json" if is_json else "yaml"
+
+def write_paragraph(out: Console, text: Text, head: Text | str = "", margin: str = "") -> None:
+    """Write a paragraph that begins with ``head``, its further lines set in by ``margin``."""
+    for number, line in enumerate(text.wrap(out, max(out.width - len(margin), NARROWEST), overflow="fold") or [Text()]):
+        line.rstrip()
+        out.print(Text.assemble(margin if number else head, line), soft_wrap=True)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write data for programs to standard output, byte for byte whatever the terminal's letters are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
