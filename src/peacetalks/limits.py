@@ -23,7 +23,7 @@ GREATEST_LINE = 16 * 2**20
 GREATEST_REPORT = 10_000
 """Most problems that are told of one source; one more says that there are others."""
 
-GREATEST_EXPANSION = 100
+GREATEST_EXPANSION = 50
 """How many times as many bytes a compressed file may hold as it has itself."""
 
 FREE_EXPANSION = 2**20

@@ -116,10 +116,13 @@ def reported(problems: Iterable[Problem]) -> Iterator[Problem]:
 
     Those beyond are not even asked for, so that data full of faults cost no more memory than sound ones.
     """
+    severity: Severity = "warning"
     for count, problem in enumerate(problems):
+        if problem.severity == "error":
+            severity = "error"
         if count == GREATEST_REPORT:
             message = f"there are more than {GREATEST_REPORT} problems; correct those that are told, and look again"
-            yield Problem(code=TOO_MANY, severity="error", path="", message=message)
+            yield Problem(code=TOO_MANY, severity=severity, path="", message=message)
             return
         yield problem
 

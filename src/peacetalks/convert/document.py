@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from peacetalks.convert.collector import collector_paused
+from peacetalks.convert.migrations import Migration
 from peacetalks.convert.records import Plain, structure, unstructure
 from peacetalks.dataset import GROUPS, HEADER, Dataset, Entry, integrity_problems
 from peacetalks.fields import take, take_item
@@ -19,7 +20,7 @@ from peacetalks.nearest import nearest
 from peacetalks.plain import unknown_field, wrong_type
 from peacetalks.problems import LISTED_PROBLEMS, Problem, ValidationError, pointer, pointer_steps, refusal
 from peacetalks.records import Record
-from peacetalks.version import MODEL_VERSION, require_model_version
+from peacetalks.version import MODEL_VERSION
 
 IGNORED_KEYS = ("$schema",)
 """Keys of a document that tools other than ours read."""
@@ -31,6 +32,8 @@ _HEADER = tuple(field.name for field in HEADER)
 class Document:
     """What could be read of a document: its groups as they stood, the dataset if there is one, and the problems."""
 
+    migration: Migration = attrs.field(factory=Migration)
+    """The way of its data from the version that they were written in."""
     groups: dict[str, list[Any]] = attrs.field(factory=dict)
     """Plain records by group, for finding a record's place in the document again."""
     dataset: Dataset | None = None
@@ -56,6 +59,11 @@ class Document:
                 records = self.groups.get(group, [])
                 return attrs.evolve(problem, record=id_of(records[int(index)]) if int(index) < len(records) else None)
         return problem
+
+    @property
+    def changes(self) -> Sequence[Problem]:
+        """What was changed on the way from an earlier version, as warnings."""
+        return self.migration.told
 
     def placed(self, found: Sequence[Problem]) -> Sequence[Problem]:
         """Return problems of the dataset's records, seen from a record's root, as seen from that of the document."""
@@ -89,7 +97,9 @@ def read_document(data: object, duplicates: Iterable[Problem] = ()) -> Document:
         document = Document()
         document.tell(duplicates)
         try:
-            _read(_header(data), document)
+            plain = _plain_document(data)
+            document.migration = Migration.of(plain.get("peacetalks"))
+            _read(document.migration.migrated_document(plain), document)
         except ValidationError as refused:
             document.tell(refused.problems)
         if too_deep(data if document.problems else document.ignored):
@@ -98,14 +108,13 @@ def read_document(data: object, duplicates: Iterable[Problem] = ()) -> Document:
         return document
 
 
-def _header(data: object) -> Plain:
-    """Return the document as a dict of a version that we can read."""
+def _plain_document(data: object) -> Plain:
+    """Return the document as a dict."""
     expected, advice = "a document, an object with the key 'peacetalks'", "write the header and the groups"
     if data is None:
         raise refusal("wrong-type", f"found nothing, expected {expected}; {advice}", "null")
     if not isinstance(data, dict):
         raise wrong_type(data, expected, advice)
-    require_model_version(data.get("peacetalks"))
     return data
 
 

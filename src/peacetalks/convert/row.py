@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from peacetalks.convert.document import dataset_to_plain, header_fields, unknown_fields
+from peacetalks.convert.migrations import HEADER_TYPE
 from peacetalks.convert.records import Plain, structure, to_dict
 from peacetalks.dataset import GROUPS, HEADER, Dataset
 from peacetalks.nearest import did_you_mean
@@ -14,9 +15,6 @@ from peacetalks.plain import wrong_type
 from peacetalks.problems import Problem, ValidationError, refusal
 from peacetalks.records import Record, type_name
 from peacetalks.version import require_model_version
-
-HEADER_TYPE = type_name(Dataset)
-"""What the row of the header says as its type."""
 
 TYPES: Mapping[str, type[Record]] = MappingProxyType({type_name(cls): cls for cls in GROUPS.values()})
 """Record types by what their rows say as their type."""

@@ -40,6 +40,11 @@ class DocumentReading:
         """The dataset, where shape and integrity hold."""
         return None if self.problems else self.document.dataset
 
+    @property
+    def changes(self) -> Sequence[Problem]:
+        """What was changed on the way from an earlier version, as warnings with lines."""
+        return in_order(self._with_lines(self.document.changes))
+
     def placed(self, found: Sequence[Problem]) -> Sequence[Problem]:
         """Return problems seen from a record's root as seen from that of the document, with lines."""
         return in_order(self._with_lines(self.document.placed(found)))

@@ -23,11 +23,11 @@ def write_atomically(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> N
     Raises:
         OSError: The file cannot be written; the old one is as it was.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as file:
+    if Path(path).exists() and not Path(path).is_file():
+        with Path(path).open("wb") as file:
             file.writelines(chunks)
         return
+    target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:

@@ -18,7 +18,7 @@ from peacetalks.convert.records import Plain
 from peacetalks.convert.row import header_row, row_of
 from peacetalks.dataset import Dataset
 from peacetalks.dataset.integrity import Ids
-from peacetalks.formats.rows import Row, rows
+from peacetalks.formats.rows import Row, Stream
 from peacetalks.formats.sources import Source
 from peacetalks.limits import GREATEST_REPORT
 from peacetalks.problems import Problem, ValidationError, in_order
@@ -61,44 +61,49 @@ def _encoded(row: Plain) -> bytes:
 class StreamReading:
     """What came out of reading a stream as a whole."""
 
-    source: Source
-    """Where it was read from."""
+    stream: Stream
+    """The stream."""
     dataset: Dataset | None
     """The dataset, where shape and integrity hold."""
     problems: Sequence[Problem]
     """What is wrong with shape and integrity, in the order of lines."""
 
+    @property
+    def changes(self) -> Sequence[Problem]:
+        """What was changed on the way from an earlier version, as warnings with lines."""
+        return self.stream.migration.told
+
     def placed(self, found: Sequence[Problem]) -> Sequence[Problem]:
         """Return problems seen from a record's root, with the lines of the records."""
         wanted = {problem.record for problem in found}
-        entries = ((row.entry.id, row.line) for row in (rows(self.source) if wanted else ()))
+        entries = ((row.entry.id, row.line) for row in (self.stream.rows() if wanted else ()))
         lines = {id: line for id, line in entries if id in wanted}
         return in_order(attrs.evolve(problem, line=lines[problem.record]) for problem in found)
 
 
 def read(source: Source) -> StreamReading:
     """Read a dataset as far as it can be read."""
-    records: list[Record] = []
+    stream, records = Stream(source), list[Record]()
     with collector_paused():
-        header, problems = examine(source, lambda _, some: records.extend(some))
+        header, problems = examine(stream, lambda _, some: records.extend(some))
         dataset = None if problems else Dataset.from_records(records, **header)
-    return StreamReading(source, dataset, problems)
+    return StreamReading(stream, dataset, problems)
 
 
-def examine(source: Source, visit: Visit) -> tuple[dict[str, Any], list[Problem]]:
+def examine(stream: Stream, visit: Visit) -> tuple[dict[str, Any], list[Problem]]:
     """Read a stream through, and return its header and what is wrong with shape and integrity.
 
     Of the records only ids and types are kept, and ids that were referred to before they came, at most about as many.
     The stream is read a second time where something is wrong with it, to tell which references lead nowhere.
 
     Args:
-        source: The stream.
+        stream: The stream.
         visit: Gets the records as they come, some at a time, as long as nothing is wrong.
     """
     header: dict[str, Any] = {}
     problems: list[Problem] = []
     ids = Ids()
-    for some in _some_at_a_time(rows(source)):
+    for some in _some_at_a_time(stream.rows()):
         lines: dict[str, int] = {}
         records: list[Record] = []
         for row in some:
@@ -123,7 +128,7 @@ def examine(source: Source, visit: Visit) -> tuple[dict[str, Any], list[Problem]
         if not problems:
             visit(lines, records)
     if not ids.settle():
-        unsound = (problem for row in rows(source) for problem in row.placed(ids.unsound_references(row.entry)))
+        unsound = (problem for row in stream.rows() for problem in row.placed(ids.unsound_references(row.entry)))
         problems.extend(islice(unsound, GREATEST_REPORT + 1))
     return header, in_order(problems)
 

@@ -41,7 +41,7 @@ def unpacked(file: IO[bytes]) -> IO[bytes]:
     """Return what a file holds from where it stands: the file itself, or where it is gzip, what that holds.
 
     Reading what is returned raises :class:`ValidationError` for damaged gzip (``not-readable``), and for one that
-    holds more than a hundred times its own size (``invalid-syntax``).
+    holds more than fifty times its own size (``invalid-syntax``).
 
     Args:
         file: A binary file that can be moved about in.

@@ -27,7 +27,7 @@ def load(source: PathOrFile, *, format: FormatName | None = None) -> Dataset:
     """
     chosen = format_named(name_of_format(source, format))
     with opened(source) as file:
-        return _dataset(chosen.read(file))
+        return dataset_of(chosen.read(file))
 
 
 def loads(data: str | bytes | bytearray | memoryview, *, format: FormatName = "json") -> Dataset:
@@ -37,7 +37,7 @@ def loads(data: str | bytes | bytearray | memoryview, *, format: FormatName = "j
         ValidationError: Everything that is wrong with shape and integrity, with JSON Pointers and lines.
     """
     file = io.StringIO(decoded(data)) if isinstance(data, str) else io.BytesIO(data)
-    return _dataset(format_named(format).read(Source(file)))
+    return dataset_of(format_named(format).read(Source(file)))
 
 
 def check(source: PathOrFile | Dataset | Mapping[str, Any], *, format: FormatName | None = None) -> tuple[Problem, ...]:
@@ -81,11 +81,16 @@ def _problems(source: PathOrFile | Dataset | Mapping[str, Any], format: str | No
 
 def _problems_of(reading: Reading) -> Sequence[Problem]:
     if reading.problems or reading.dataset is None:
-        return reading.problems
-    return reading.placed(meaning_problems(reading.dataset, RULES))
+        return [*reading.changes, *reading.problems]
+    return [*reading.changes, *reading.placed(meaning_problems(reading.dataset, RULES))]
 
 
-def _dataset(reading: Reading) -> Dataset:
+def dataset_of(reading: Reading) -> Dataset:
+    """Return the dataset that was read.
+
+    Raises:
+        ValidationError: Everything that is wrong with shape and integrity.
+    """
     if reading.problems or reading.dataset is None:
         raise ValidationError(reading.problems)
     return reading.dataset

@@ -33,6 +33,10 @@ class Reading(Protocol):
     def problems(self) -> Sequence[Problem]:
         """What is wrong with shape and integrity."""
 
+    @property
+    def changes(self) -> Sequence[Problem]:
+        """What was changed on the way from an earlier version of the model, as warnings."""
+
     def placed(self, found: Sequence[Problem]) -> Sequence[Problem]:
         """Return problems of the dataset's records, seen from a record's root, as problems of what was read."""
 

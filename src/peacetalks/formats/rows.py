@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
 from typing import Any
 
 import attrs
 
 from peacetalks.convert.document import id_of, too_deep
-from peacetalks.convert.row import header_from_row, record_from_row, type_of
+from peacetalks.convert.migrations import HEADER_TYPE, Migration
+from peacetalks.convert.row import header_from_row, record_from_row, type_of, without_type
 from peacetalks.dataset import Entry
 from peacetalks.dataset.integrity import ANY_TYPE, types_of
 from peacetalks.formats.faults import invalid_syntax
@@ -16,7 +18,7 @@ from peacetalks.formats.json import Parser
 from peacetalks.formats.sources import Source
 from peacetalks.limits import GREATEST_DEPTH
 from peacetalks.problems import Problem, ValidationError
-from peacetalks.records import Record
+from peacetalks.records import Record, type_name
 
 BLANK = " \t\r\n"
 """What a line may hold and still be passed over."""
@@ -83,17 +85,36 @@ class Row:
         return content
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """Yield every line of a stream that is not blank."""
-    parser = Parser()
-    is_first = True
-    for number, line in source.lines():
-        if isinstance(line, ValidationError):
-            yield Row(number, 0, faults=line.problems)
-        elif line.strip(BLANK):
-            row = _row(number, line, parser, is_first=is_first)
-            is_first = is_first and row.plain is None
-            yield row
+@attrs.define
+class Stream:
+    """A stream as rows, brought to the version of the model that this release knows."""
+
+    source: Source
+    """Where it is read from."""
+    migration: Migration = attrs.field(factory=Migration)
+    """The way of its records from the version that its header names."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every line that is not blank; each call begins anew."""
+        parser = Parser()
+        is_first = True
+        for number, line in self.source.lines():
+            if isinstance(line, ValidationError):
+                yield Row(number, 0, faults=line.problems)
+            elif line.strip(BLANK):
+                row = _row(number, line, parser, is_first=is_first)
+                if is_first and row.is_header:
+                    with suppress(ValidationError):  # of a version that nobody can read, told with the header
+                        self.migration = Migration.of(row.plain.get("peacetalks"))
+                is_first = is_first and row.plain is None
+                yield self._migrated(row)
+
+    def _migrated(self, row: Row) -> Row:
+        if not self.migration.steps or not (row.is_header or row.cls):
+            return row
+        name = HEADER_TYPE if row.cls is None else type_name(row.cls)
+        plain = self.migration.migrated(name, without_type(row.plain), line=row.line)
+        return attrs.evolve(row, plain={"type": name, **plain})
 
 
 def _row(number: int, line: str, parser: Parser, *, is_first: bool) -> Row:

@@ -15,7 +15,7 @@ from peacetalks.dates import Date
 from peacetalks.formats.jsonl import examine, write_rows
 from peacetalks.formats.reading import unreadable
 from peacetalks.formats.registry import FormatName, name_of_format
-from peacetalks.formats.rows import rows
+from peacetalks.formats.rows import Stream
 from peacetalks.formats.sources import PathOrFile, opened
 from peacetalks.formats.writing import write_file
 from peacetalks.limits import GREATEST_REPORT
@@ -49,7 +49,7 @@ def read_records(
     """
     _require_stream(source, format)
     with opened(source) as file:
-        for row in rows(file):
+        for row in Stream(file).rows():
             try:
                 content = row.content()
             except ValidationError as refused:
@@ -76,7 +76,7 @@ def read_header(source: PathOrFile, *, format: FormatName | None = None) -> dict
     """
     _require_stream(source, format)
     with opened(source) as file:
-        contents = (row.content() for row in rows(file))
+        contents = (row.content() for row in Stream(file).rows())
         first: Any = next(contents, None)
         return first if isinstance(first, dict) else {}
 
@@ -124,12 +124,13 @@ def check_records(source: PathOrFile, *, format: FormatName | None = None) -> tu
     try:
         _require_stream(source, format)
         with opened(source) as file:
-            _, problems = examine(file, look)
+            stream = Stream(file)
+            _, problems = examine(stream, look)
     except OSError as error:
         return unreadable(error).problems
     except ValidationError as refused:
         return refused.problems
-    return tuple(reported(problems or in_order(found)))
+    return tuple(reported([*stream.migration.told, *(problems or in_order(found))]))
 
 
 def _require_stream(file: PathOrFile, format: str | None) -> None:
