@@ -66,6 +66,7 @@ generate: $(VENV)/dev.stamp ## write what is generated: schemas, enums of the co
 
 bench: $(VENV)/dev.stamp ## time reading and writing
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/streams.py
 
 clean: ## remove what was built or cached, but not .venv
 	rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

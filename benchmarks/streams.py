@@ -19,7 +19,7 @@ import attrs
 import msgspec
 from synthetic import rows
 
-GREATEST_MEMORY = 400
+GREATEST_MEMORY = 200
 """Bytes of resident memory that an id may cost, with its type and its place in a dict."""
 
 GREATEST_PRICE = 20.0
@@ -92,10 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _runs(sizes: Sequence[int], collector: str) -> Iterator[Run]:
     for records in sizes:
         run = measured(records, collector)
-        time, memory = 1e6 * run.checking / run.records, run.memory / 1e6
+        figures = (run.size / 1e6, 1e6 * run.checking / run.records, run.price, run.memory / 1e6, run.problems)
         print(
-            f"{collector:<16} {run.records:>10,} {run.size / 1e6:>5.0f} {time:>12.1f} {run.price:>13.1f} {memory:>11.0f} "
-            f"{run.problems:>9}",
+            "{:<16} {:>10,} {:>5.0f} {:>12.1f} {:>13.1f} {:>11.0f} {:>9}".format(collector, records, *figures),
             flush=True,
         )
         yield run

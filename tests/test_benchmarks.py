@@ -56,6 +56,30 @@ def test_making_faults_leaves_the_sound_dataset_alone():
     assert sound == synthetic.document(300)
 
 
+def test_a_stream_holds_the_records_of_the_dataset():
+    (header, *rows) = synthetic.rows(1_050)
+    document = synthetic.document(1_050)
+    assert header == {"type": "dataset"} | synthetic.HEADER
+    by_id = {record["id"]: record for group in GROUPS for record in document[group]}
+    assert len(rows) == len(by_id) == 1_050
+    assert all(by_id[row["id"]] == {key: row[key] for key in row if key != "type"} for row in rows)
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_streams_runs_to_its_end(repository):
+    run = subprocess.run(
+        [sys.executable, "benchmarks/streams.py", "--quick"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    lines = run.stdout.splitlines()
+    assert sum(line.startswith(("PASS  ", "FAIL  ")) for line in lines) == 3
+    assert max(map(len, lines)) <= 100
+
+
 @pytest.mark.slow
 def test_the_benchmark_of_reading_runs_to_its_end(repository):
     run = subprocess.run(
