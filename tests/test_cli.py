@@ -306,6 +306,7 @@ COMMANDS = {
     "show": "[OPTIONS] FILE",
     "convert": "[OPTIONS] IN OUT",
     "codelist": "[OPTIONS] [NAME]",
+    "schema": "[OPTIONS]",
 }
 
 
@@ -1399,3 +1400,13 @@ def test_a_command_imports_nothing_that_it_may_not_need(folder, write):
     assert (
         imported_by("codelist", "--format", "json") & {"yaml", "rich.progress", "peacetalks.codelists.enums"} == set()
     )
+
+
+# --- schema -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("options", "name"), [([], "dataset"), (["--record"], "record")])
+def test_a_schema_comes_as_it_is_published(run, options, name):
+    code, out, err = run("schema", *options)
+    assert (code, err) == (0, "")
+    assert out == (ROOT / f"schemas/1.0/{name}.schema.json").read_text(encoding="utf-8")

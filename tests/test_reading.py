@@ -793,7 +793,7 @@ def test_sixty_four_levels_of_plain_data_are_read_and_no_more():
 
 
 @every_format
-def test_depth_is_counted_in_what_is_ignored_too(format):
+def test_depth_is_counted_where_nothing_deep_belongs(format):
     assert codes(read('{"peacetalks": "1.0", "$schema": ' + "[" * 64 + "]" * 64 + "}", format)) == ["invalid-syntax"]
 
 
@@ -1018,9 +1018,11 @@ def test_dates_are_dates_in_yaml():
         assert pt.loads(f'peacetalks: "1.0"\ncreated: {written}', format="yaml").created == pt.Date(written.strip('"'))
 
 
-def test_schema_is_ignored_whatever_it_says():
-    for schema in ('"https://example.org/x.json"', "3", "null", '{"a": 1}'):
+def test_the_address_of_a_schema_is_ignored_whatever_it_says():
+    for schema in ('"https://example.org/x.json"', '""'):
         assert pt.loads(f'{{"$schema": {schema}, "peacetalks": "1.0"}}') == pt.Dataset()
+    for schema in ("3", "null", '{"a": 1}'):
+        assert places(read(f'{{"$schema": {schema}, "peacetalks": "1.0"}}')) == [("wrong-type", "/$schema")]
     assert places(
         read('{"peacetalks": "1.0", "parties": [{"$schema": "x", "id": "a", "name": "A", "kind": "state"}]}')
     ) == [("unknown-field", "/parties/0/$schema")]

@@ -550,8 +550,13 @@ def test_a_misspelt_field_of_the_header_is_guessed_and_an_unsupported_version_sa
     assert "1.0" in found(HEADER | {"peacetalks": "2.0"})[0].message
 
 
-@pytest.mark.parametrize("schema", ["https://example.org/x.json", 3, None, {"a": 1}, []], ids=str)
-def test_schema_is_ignored_in_the_header_and_not_elsewhere(schema):
+@pytest.mark.parametrize("schema", [3, None, {"a": 1}, []], ids=str)
+def test_what_is_no_address_of_a_schema_is_refused(schema):
+    assert places(found(HEADER | {"$schema": schema}, PARTY)) == [(1, "wrong-type", "/$schema")]
+
+
+@pytest.mark.parametrize("schema", ["https://example.org/x.json", ""])
+def test_the_address_of_a_schema_is_ignored_in_the_header_and_not_elsewhere(schema):
     assert found(HEADER | {"$schema": schema}, PARTY) == ()
     assert "$schema" not in pt.read_header(io.BytesIO(stream(HEADER | {"$schema": schema})), format="jsonl")
     assert places(found(HEADER, PARTY | {"$schema": schema})) == [(2, "unknown-field", "/$schema")]
@@ -803,7 +808,7 @@ def test_depth_is_counted_from_the_root_of_the_record():
         assert (problem.line, problem.code, problem.path) == (2, "invalid-syntax", "")
 
 
-def test_depth_is_counted_in_what_is_ignored_too():
+def test_depth_is_counted_where_nothing_deep_belongs():
     deep = [[]]
     for _ in range(100):
         deep = [deep]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import enums
+from tools import enums, reference, schemas, typescript
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,12 @@ class Product:
     """Glob patterns of the product's files. It owns all that match: what it no longer makes is out of date too."""
 
 
-PRODUCTS = (Product(make=enums.make, owns=(enums.PATH,)),)
+PRODUCTS = (
+    Product(make=enums.make, owns=(enums.PATH,)),
+    Product(make=schemas.make, owns=("schemas/*/*.json", "schemas/*/codelists/*", "schemas/*/crosswalks/*")),
+    Product(make=typescript.make, owns=(typescript.PATH,)),
+    Product(make=reference.make, owns=(reference.PATH,)),
+)
 """Everything that is generated."""
 
 

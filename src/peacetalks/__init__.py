@@ -51,6 +51,7 @@ from peacetalks.records import (
     Source,
     Statement,
 )
+from peacetalks.schema import json_schema
 from peacetalks.values import (
     Annotation,
     Citation,
@@ -118,6 +119,7 @@ __all__ = [
     "dump",
     "dumps",
     "from_dict",
+    "json_schema",
     "load",
     "loads",
     "read_header",

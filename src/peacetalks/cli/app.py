@@ -43,3 +43,8 @@ app.command(
     usage="Usage: peacetalks codelist [OPTIONS] [NAME]",
     help_epilogue="Exit code 0: shown. 2: there is no such codelist, or wrong usage.",
 )
+app.command(
+    "peacetalks.cli.schema:schema",
+    help="Write the JSON Schema, for tools of other languages.",
+    help_epilogue="Exit code 0: written. 2: wrong usage.",
+)

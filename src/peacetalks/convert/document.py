@@ -22,8 +22,8 @@ from peacetalks.problems import LISTED_PROBLEMS, Problem, ValidationError, point
 from peacetalks.records import Record
 from peacetalks.version import MODEL_VERSION
 
-IGNORED_KEYS = ("$schema",)
-"""Keys of a document that tools other than ours read."""
+EDITORS_KEY = "$schema"
+"""Key of a document or header that editors read, and we do not."""
 
 _HEADER = tuple(field.name for field in HEADER)
 
@@ -38,8 +38,6 @@ class Document:
     """Plain records by group, for finding a record's place in the document again."""
     dataset: Dataset | None = None
     """The dataset, where shape and integrity hold."""
-    ignored: list[object] = attrs.field(factory=list)
-    """Values of keys that are for other tools."""
     problems: list[Problem] = attrs.field(factory=list)
     """What is wrong with shape and integrity: all of it, up to one more than is told of one source."""
 
@@ -102,7 +100,7 @@ def read_document(data: object, duplicates: Iterable[Problem] = ()) -> Document:
             _read(document.migration.migrated_document(plain), document)
         except ValidationError as refused:
             document.tell(refused.problems)
-        if too_deep(data if document.problems else document.ignored):
+        if document.problems and too_deep(data):
             message = f"found more than {GREATEST_DEPTH} levels of lists and objects; nothing in the model is so deep"
             document.problems[:] = refusal("invalid-syntax", message).problems
         return document
@@ -119,7 +117,6 @@ def _plain_document(data: object) -> Plain:
 
 
 def _read(data: Plain, document: Document) -> None:
-    document.ignored.extend(data[key] for key in IGNORED_KEYS if key in data)
     found = header_fields(data, document.tell)
     for key, value in data.items():
         if key not in GROUPS:
@@ -147,6 +144,9 @@ def header_fields(data: Plain, tell: Callable[[Iterable[Problem]], None]) -> dic
         tell: Gets what is wrong.
     """
     found: dict[str, Any] = {}
+    if not isinstance(data.get(EDITORS_KEY, ""), str):
+        refused = wrong_type(data[EDITORS_KEY], "the address of a schema", "put it in quotes, or leave it out")
+        tell(problem.under(EDITORS_KEY) for problem in refused.problems)
     if "peacetalks" not in data:
         message = f"a dataset says which version of the model it follows; add peacetalks: {MODEL_VERSION!r}"
         tell(refusal("missing-field", message, path="/peacetalks").problems)
@@ -161,7 +161,7 @@ def header_fields(data: Plain, tell: Callable[[Iterable[Problem]], None]) -> dic
 
 def unknown_fields(data: Plain, known: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for every key of a document or header that has no meaning there."""
-    unknown = (key for key in data if key not in known and key not in IGNORED_KEYS)
+    unknown = (key for key in data if key not in known and key != EDITORS_KEY)
     return (unknown_field(key, known if index < LISTED_PROBLEMS else ()) for index, key in enumerate(unknown))
 
 

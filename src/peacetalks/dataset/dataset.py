@@ -44,8 +44,10 @@ class Dataset(Strict):
     """A set of records that refer to each other, with a header that says what it is.
 
     Every dataset that exists holds together: ids are unique across all types, and every reference leads to a record
-    of an allowed type. Groups are kept sorted by id, so two datasets of the same records are equal and written alike.
-    Datasets are frozen: :meth:`with_records`, :meth:`without` and ``attrs.evolve`` give changed copies.
+    of an allowed type.
+
+    In Python, groups are kept sorted by id, so two datasets of the same records are equal and written alike. Datasets
+    are frozen: :meth:`with_records`, :meth:`without` and ``attrs.evolve`` give changed copies.
 
     Raises:
         ValidationError: ``duplicate-id``, ``dangling-reference`` or ``wrong-reference-type``, all at once.

@@ -77,7 +77,7 @@ class Row:
                 content = record_from_row(self.cls, self.plain)
         except ValidationError as refused:
             problems.extend(refused.problems)
-        if (problems or self.is_header) and too_deep(self.plain):
+        if problems and too_deep(self.plain):
             message = f"found more than {GREATEST_DEPTH} levels of lists and objects; nothing in the model is so deep"
             problems = list(invalid_syntax(message).problems)
         if problems:

@@ -21,7 +21,7 @@ class Agreement(Record):
     process: Annotated[str | None, Refers("Process")] = None
     """Process that it belongs to."""
     round: Annotated[str | None, Refers("Round")] = None
-    """Round at which it was made."""
+    """Round at which the agreement was made."""
     conflicts: Annotated[tuple[str, ...], Refers("Conflict")] = attrs.field(default=(), converter=tuple[str, ...])
     """Conflicts that it addresses."""
     date: Date | None = attrs.field(default=None, converter=as_date)

@@ -30,17 +30,17 @@ class Record(Strict):
     id: Annotated[str, Id()]
     """Id of the record, unique in the dataset across all types."""
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=tuple[Identifier, ...])
-    """Ids of the same thing in outside schemes."""
+    """Ids that the record has in outside schemes."""
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=tuple[Citation, ...])
     """Sources that the record rests on."""
     annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=tuple[Annotation, ...])
     """Remarks on the record or its fields, such as the reason why something is absent."""
     tags: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    """Free keywords of whoever keeps the data."""
+    """Free keywords for the record, of whoever keeps the data."""
     note: str | None = None
-    """Free text of the coder."""
+    """Free text of the coder about the record."""
     extra: Extra = attrs.field(default=Extra(), converter=as_extra)
-    """Outside columns kept verbatim, by `scheme:column`: what an importer cannot model is not lost."""
+    """Outside columns kept verbatim with the record, by `scheme:column`: what an importer cannot model is not lost."""
 
     @classmethod
     def form_problems(cls, given: Mapping[str, Any]) -> Iterable[Problem]:

@@ -37,7 +37,7 @@ class Demand(Record):
     process: Annotated[str | None, Refers("Process")] = None
     """Process in which it is made."""
     round: Annotated[str | None, Refers("Round")] = None
-    """Round at which it was made."""
+    """Round at which the demand was made."""
     places: Annotated[tuple[str, ...], Refers("Place")] = attrs.field(default=(), converter=tuple[str, ...])
     """Places that it is about."""
     value: Quantity | None = None

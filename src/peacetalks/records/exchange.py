@@ -28,6 +28,6 @@ class Exchange(Record):
     round: Annotated[str | None, Refers("Round")] = None
     """Round at which it was agreed."""
     agreement: Annotated[str | None, Refers("Agreement")] = None
-    """Agreement that it carries out."""
+    """Agreement that the exchange carries out."""
     place: Annotated[str | None, Refers("Place")] = None
     """Where captives or remains changed hands."""

@@ -44,4 +44,4 @@ class Measure(Record):
     round: Annotated[str | None, Refers("Round")] = None
     """Round at which it was arranged."""
     agreement: Annotated[str | None, Refers("Agreement")] = None
-    """Agreement that it carries out."""
+    """Agreement that the measure carries out."""

@@ -16,19 +16,20 @@ class StatusEvent(Value):
     """One observation in a history: that something had a status, when, and who says so."""
 
     status: str
-    """Status observed; the codelist is that of the history which holds the event."""
+    """Status that the event observes, of the codelist of the history which holds it."""
     date: Date | None = attrs.field(default=None, converter=as_date)
-    """When the state held or the act happened; a lone day on something that lasts means from that day on."""
+    """When the state that the event observes held, or its act happened; for something that lasts, a lone day means from
+    that day on."""
     planned: Date | None = attrs.field(default=None, converter=as_date)
-    """When it was planned for, for events that announce or postpone."""
+    """When that was planned for which the event announces or postpones."""
     by: Annotated[tuple[str, ...], Refers("Party")] = attrs.field(default=(), converter=tuple[str, ...])
     """Parties who acted, where the event is an act of theirs."""
     because: Annotated[tuple[str, ...], Refers()] = attrs.field(default=(), converter=tuple[str, ...])
     """Records that explain the event, such as the agreement that ended a measure."""
     quantity: Quantity | None = None
-    """Number that the observation names, with its basis."""
+    """Number that the event names, with its basis."""
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=tuple[Citation, ...])
-    """Where the observation comes from; none means that the record's citations cover it."""
+    """Where the event is known from; none means that the citations of its record cover it."""
     note: str | None = None
     """Remark on the event."""
 

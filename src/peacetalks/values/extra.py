@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from peacetalks.plain import key_step, refuse_unwritable, unwritable, wrong_type
+from peacetalks.plain import key_step, refuse_unwritable, wrong_type
 from peacetalks.problems import Problem, ValidationError, problems_of, refusal, reported
 
-EXTRA_KEY_PATTERN = r"^[a-z0-9_]+:.+$"
+EXTRA_KEY_PATTERN = r"^[a-z0-9_]+:[^\n\r\u2028\u2029]+$"
 """Regular expression of a key: a scheme, a colon, and the column's name as it stands there (``pax:Part``)."""
 
-_is_key = re.compile(r"[a-z0-9_]+:[^\n\r\u2028\u2029]+\Z").match
+_is_key = re.compile(EXTRA_KEY_PATTERN.rstrip("$") + r"\Z").match
 
 
 class Extra(Mapping[str, str]):
@@ -93,11 +93,12 @@ def _no_mapping(value: object) -> ValidationError:
 
 def _problems(key: object, value: object) -> Iterator[Problem]:
     step = key_step(key)
-    if not isinstance(key, str) or not _is_key(key) or unwritable(key):
+    if not isinstance(key, str) or not _is_key(key):
         message = "a key of extra is a scheme, a colon and a column, such as 'pax:Part'; add the scheme in front"
         yield from (problem.under(step) for problem in refusal("unknown-field", message, step).problems)
     elif not isinstance(value, str):
         refused = wrong_type(value, "text", "keep the cell as text, in quotes")
         yield from (problem.under(step) for problem in refused.problems)
     else:
-        yield from (problem.under(step) for problem in problems_of(refuse_unwritable, value))
+        found = problems_of(refuse_unwritable, key) or problems_of(refuse_unwritable, value)
+        yield from (problem.under(step) for problem in found)
