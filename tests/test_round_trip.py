@@ -4,6 +4,7 @@ Everything here is drawn from the description of the fields, so a new field take
 """
 
 import copy
+import gzip
 import json
 import os
 import pickle
@@ -101,6 +102,15 @@ def test_text_is_kept_exactly_wherever_it_stands(text, format):
     assert again == dataset
 
 
+@given(dataset=datasets())
+def test_a_dataset_goes_through_every_format_and_comes_back(dataset):
+    again = dataset
+    for format in (*FORMATS, *reversed(FORMATS)):
+        again = pt.loads(gzip.compress(pt.dumps(again, format=format).encode(), 1), format=format)
+    assert again == dataset
+    assert pt.dumps(again) == pt.dumps(dataset)
+
+
 @every_format
 @given(dataset=datasets(), rnd=st.randoms(use_true_random=False))
 def test_the_order_in_which_records_came_does_not_show(dataset, rnd, format):
@@ -125,6 +135,11 @@ def test_groups_keys_and_records_are_read_in_any_order(dataset, rnd, format):
 def test_formats_agree_and_other_readers_find_the_same(dataset):
     text = pt.dumps(dataset)
     plain = json.loads(text)
+    header, *rows = map(json.loads, pt.dumps(dataset, format="jsonl").splitlines())
+    assert header == {"type": "dataset"} | {key: value for key, value in plain.items() if key not in GROUPS}
+    assert rows == [
+        {"type": cls.__name__.lower()} | row for group, cls in GROUPS.items() for row in plain.get(group, [])
+    ]
     assert msgspec.json.decode(text) == plain
     assert yaml.safe_load(pt.dumps(dataset, format="yaml")) == plain  # a reader of YAML 1.1, with all its words
     assert dataset_from_plain(plain) == dataset
@@ -355,7 +370,8 @@ def test_numbers_are_kept_to_the_last_bit(number, format):
 # --- the same bytes everywhere ---------------------------------------------------------------------------------------
 
 WRITE_IN_AN_ORDER_OF_CHANCE = """
-import hashlib, sys
+import hashlib, sys, tempfile
+from pathlib import Path
 import peacetalks as pt
 dataset = pt.loads(sys.stdin.buffer.read())
 header = {"title": dataset.title, "coverage": dataset.coverage}
@@ -364,6 +380,12 @@ print(*(record.id for record in records))
 built = pt.Dataset.from_records(records, **header)
 for format in sys.argv[1:]:
     print(hashlib.sha256(pt.dumps(built, format=format).encode()).hexdigest())
+    with tempfile.TemporaryDirectory() as folder:  # of another name in every process
+        for suffix in ("", ".gz"):
+            path = Path(folder, f"talks.{format}{suffix}")
+            pt.dump(built, path)
+            print(hashlib.sha256(path.read_bytes()).hexdigest())
+            assert pt.load(path) == built
 """
 
 
@@ -396,6 +418,7 @@ def test_bytes_do_not_depend_on_the_hash_seed_or_the_order_of_building(rich_data
     orders, digests = {run[0] for run in runs}, {tuple(run[1:]) for run in runs}
     assert len(orders) == 3, "the three runs built the dataset in the same order, so they show nothing"
     assert len(digests) == 1
+    assert {len(run) for run in runs} == {1 + 3 * len(FORMATS)}
 
 
 WRITE_WITHOUT_LIBYAML = """

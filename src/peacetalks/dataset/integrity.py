@@ -9,7 +9,7 @@ import attrs
 from peacetalks.fields import cached, columns, refers
 from peacetalks.ids import is_id
 from peacetalks.nearest import did_you_mean
-from peacetalks.problems import LISTED_PROBLEMS, Problem, pointer
+from peacetalks.problems import LISTED_PROBLEMS, Problem, excerpt, pointer
 from peacetalks.records import Record
 
 SUGGESTED_FROM = 5000
@@ -150,4 +150,4 @@ def types_of(cls: type[Record] | None) -> frozenset[str]:
 
 def _problem(code: str, entry: Entry, place: tuple[str | int, ...], message: str, value: str) -> Problem:
     path = entry.prefix + pointer(*place)
-    return Problem(code=code, severity="error", path=path, message=message, value=value, record=entry.id)
+    return Problem(code=code, severity="error", path=path, message=message, value=excerpt(value), record=entry.id)
