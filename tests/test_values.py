@@ -469,12 +469,19 @@ def test_a_key_is_a_scheme_and_a_column(key):
 
 @pytest.mark.parametrize(
     "key", ["Part", "pax", "pax:", ":Part", "PAX:Part", "pa x:Part", "pax-v4:Part", " pax:Part", "é:Part", "",
-            "pax:a\n", "pax:a\nb", "pax:\u2028", "pax:\x00", "pax:\ud800", 5, None, ("pax", "Part")],
+            "pax:a\n", "pax:a\nb", "pax:\u2028", "pax:a\r", 5, None, ("pax", "Part")],
 )  # fmt: skip
 def test_every_other_key_is_refused(key):
     with pytest.raises(pt.ValidationError) as refused:
         pt.Extra({"a:b": "", key: "x"})
     assert [problem.code for problem in refused.value.problems] == ["unknown-field"]
+
+
+@pytest.mark.parametrize("key", ["pax:\x00", "pax:\ud800", "pax:" + "x" * 1_000_000])
+def test_a_column_is_named_in_text_that_can_be_written(key):
+    with pytest.raises(pt.ValidationError) as refused:
+        pt.Extra({"a:b": "", key: "x"})
+    assert [problem.code for problem in refused.value.problems] == ["invalid-syntax"]
 
 
 @pytest.mark.parametrize("value", [5, 0.5, None, True, ["a"], {"a": "b"}, b"a"])
