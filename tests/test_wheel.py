@@ -58,6 +58,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel):
         for path in PACKAGE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    schemas = ROOT / "schemas"
+    published = [*schemas.glob("*/*.json"), *schemas.glob("*/*.d.ts")]
+    on_disk |= {f"peacetalks/schemas/{path.relative_to(schemas).as_posix()}" for path in published}
     assert inside == on_disk
     assert "peacetalks/py.typed" in inside
     assert sum(name.startswith("peacetalks/codelists/") and name.endswith(".csv") for name in inside) > 10
@@ -92,11 +95,13 @@ def test_the_extra_all_is_every_other_extra(metadata):
 def test_the_wheel_works_away_from_the_repository(wheel, tmp_path):
     run("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--target", tmp_path, wheel)
     program = """
-import sys
+import json, pathlib, sys
 import peacetalks as pt
 assert pt.__file__.startswith(sys.argv[1]), pt.__file__
 dataset = pt.load(sys.argv[2])
 assert pt.loads(pt.dumps(dataset)) == dataset
+shipped = pathlib.Path(pt.__file__).parent / "schemas" / pt.MODEL_VERSION / "dataset.schema.json"
+assert json.loads(shipped.read_text(encoding="utf-8")) == pt.json_schema()
 print(len(dataset))
 """
     example = ROOT / "examples" / "moscow-ultimatums.yaml"
