@@ -21,11 +21,12 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "peacetalks" / "codeli
 
 Schema = dict[str, Any]
 
-VERSION: Schema = {"type": "string", "pattern": "^([0-9]+[.][0-9]+)?$"}
+VERSION = "[0-9]+[.][0-9]+"
+TEXT: Schema = {"type": "string"}
 CELLS: dict[str, Schema] = {
     "code": {"type": "string", "pattern": "^[A-Za-z0-9_.]+$"},
-    "since": VERSION,
-    "deprecated": VERSION,
+    "since": {"type": "string", "pattern": f"^{VERSION}$"},
+    "deprecated": {"type": "string", "pattern": f"^({VERSION})?$"},
     "relation": {"type": "string", "enum": list(get_args(Relation))},
 }
 """What a cell may hold, where it is not any text."""
@@ -56,7 +57,7 @@ def table_schema(name: str, cls: type, more: Schema) -> Schema:
         field.name: {
             "title": field.name.replace("_", " ").capitalize(),
             "description": told[field.name],
-            **CELLS.get(field.name, {"type": "string"}),
+            **CELLS.get(field.name, {"type": "string", "minLength": 1} if field.default is attrs.NOTHING else TEXT),
         }
         for field in attrs.fields(cls)
         if field.name != "columns"

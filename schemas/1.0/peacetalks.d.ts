@@ -112,7 +112,7 @@ export interface Place {
   name: string;
   /** Further names, in other languages or by other claimants. */
   other_names?: Name[];
-  /** Larger place that this one lies in. The id of records of the type place. */
+  /** Larger place that this one lies in. The id of a record of the type place. */
   parent?: Id;
   /** Who controls the place and who claims it, over time, as claimed by the sources. */
   control?: Control[];
@@ -182,7 +182,7 @@ export interface Party {
   other_names?: Name[];
   /** Functions in which the party acts, such as military or diplomatic. */
   sectors?: SectorCode[];
-  /** Party that this one is an organ or part of. The id of records of the type party. */
+  /** Party that this one is an organ or part of. The id of a record of the type party. */
   parent?: Id;
   /** Members of a bloc or collective, with the time of their membership. */
   members?: Membership[];
@@ -216,7 +216,7 @@ export interface Process {
   other_names?: Name[];
   /** Conflicts that the process addresses. Ids of records of the type conflict. */
   conflicts?: Id[];
-  /** Larger process that this one is part of. The id of records of the type process. */
+  /** Larger process that this one is part of. The id of a record of the type process. */
   parent?: Id;
   /** What became of the process: proposed, ongoing, suspended, concluded. */
   history?: ProcessEvent[];
@@ -246,7 +246,7 @@ export interface Issue {
   name: string;
   /** Topics that the matter touches. */
   topics: [TopicCode, ...TopicCode[]];
-  /** Process in which the matter is at stake. The id of records of the type process. */
+  /** Process in which the matter is at stake. The id of a record of the type process. */
   process?: Id;
   /** How central the matter is to the process. */
   salience?: SalienceCode;
@@ -276,15 +276,15 @@ export interface Round {
   name?: string;
   /** Number of the round in its process, counted from 1, where it is known. */
   number?: number;
-  /** Process that the round belongs to. The id of records of the type process. */
+  /** Process that the round belongs to. The id of a record of the type process. */
   process?: Id;
-  /** Round of which this one is a day or working group. The id of records of the type round. */
+  /** Round of which this one is a day or working group. The id of a record of the type round. */
   parent?: Id;
   /** When the round took place. */
   date?: DateExpression;
   /** How long it lasted. */
   duration?: Quantity;
-  /** Where it took place. The id of records of the type place. */
+  /** Where it took place. The id of a record of the type place. */
   place?: Id;
   /** How the sides met: face to face, through a mediator, remotely. */
   format?: RoundFormatCode[];
@@ -320,7 +320,7 @@ export interface Round {
 export interface Participation {
   /** Id of the participation, unique in the dataset across all types. */
   id: Id;
-  /** What was taken part in. The id of records of the type process or round or agreement or exchange. */
+  /** What was taken part in. The id of a record of the type process or round or agreement or exchange. */
   activity: Id;
   /**
    * Who took part or was kept away; none where only a kind of delegate is known. Ids of records of the type party.
@@ -330,7 +330,7 @@ export interface Participation {
   role?: RoleCode;
   /** In what way somebody did not simply take part: invited, declined, excluded. Absent means took part. */
   attendance?: AttendanceCode;
-  /** Party that the delegates spoke for. The id of records of the type party. */
+  /** Party that the delegates spoke for. The id of a record of the type party. */
   on_behalf_of?: Id;
   /** Functions of the delegates, such as military or intelligence. */
   sectors?: SectorCode[];
@@ -342,7 +342,7 @@ export interface Participation {
   title?: string;
   /** Parties who kept them out. Ids of records of the type party. */
   excluded_by?: Id[];
-  /** Demand under which they were kept out. The id of records of the type demand. */
+  /** Demand under which they were kept out. The id of a record of the type demand. */
   under_demand?: Id;
   /** How a mediator or facilitator worked. */
   mediation_style?: MediationStyleCode;
@@ -389,11 +389,11 @@ export interface Demand {
   text: string;
   /** Topics of the demand. */
   topics?: TopicCode[];
-  /** Issue that the demand falls under. The id of records of the type issue. */
+  /** Issue that the demand falls under. The id of a record of the type issue. */
   issue?: Id;
-  /** Process in which it is made. The id of records of the type process. */
+  /** Process in which it is made. The id of a record of the type process. */
   process?: Id;
-  /** Round at which the demand was made. The id of records of the type round. */
+  /** Round at which the demand was made. The id of a record of the type round. */
   round?: Id;
   /** Places that it is about. Ids of records of the type place. */
   places?: Id[];
@@ -407,7 +407,7 @@ export interface Demand {
   consequence?: string;
   /** Reason that the maker gives for it. */
   rationale?: string;
-  /** Package or paper of which the demand is a part. The id of records of the type demand or agreement. */
+  /** Package or paper of which the demand is a part. The id of a record of the type demand or agreement. */
   part_of?: Id;
   /** What became of the demand: raised, modified, met, withdrawn. */
   history?: DemandEvent[];
@@ -482,9 +482,9 @@ export interface Position {
   conditions?: string[];
   /** Parties in whose interest they take it. Ids of records of the type party. */
   in_interest_of?: Id[];
-  /** Statement in which they took it. The id of records of the type statement. */
+  /** Statement in which they took it. The id of a record of the type statement. */
   expressed_in?: Id;
-  /** Round at which they took it. The id of records of the type round. */
+  /** Round at which they took it. The id of a record of the type round. */
   round?: Id;
   /** When, or from when, they held it. */
   date?: DateExpression;
@@ -510,7 +510,7 @@ export interface Statement {
   id: Id;
   /** Who said it. Ids of records of the type party. */
   by: [Id, ...Id[]];
-  /** Party for which they spoke. The id of records of the type party. */
+  /** Party for which they spoke. The id of a record of the type party. */
   on_behalf_of?: Id;
   /** What was done by saying it, such as praise or a threat. */
   act?: SpeechActCode;
@@ -558,13 +558,13 @@ export interface Exchange {
   kind: ExchangeKindCode;
   /** Claims about the exchange, each with its date, its number and its sources. */
   history: [ExchangeEvent, ...ExchangeEvent[]];
-  /** Process in which it was arranged. The id of records of the type process. */
+  /** Process in which it was arranged. The id of a record of the type process. */
   process?: Id;
-  /** Round at which it was agreed. The id of records of the type round. */
+  /** Round at which it was agreed. The id of a record of the type round. */
   round?: Id;
-  /** Agreement that the exchange carries out. The id of records of the type agreement. */
+  /** Agreement that the exchange carries out. The id of a record of the type agreement. */
   agreement?: Id;
-  /** Where captives or remains changed hands. The id of records of the type place. */
+  /** Where captives or remains changed hands. The id of a record of the type place. */
   place?: Id;
   /** Ids that the exchange has in outside schemes. */
   identifiers?: Identifier[];
@@ -612,9 +612,9 @@ export interface Measure {
   duration?: Quantity;
   /** Its size: money, troops. */
   quantity?: Quantity;
-  /** Round at which it was arranged. The id of records of the type round. */
+  /** Round at which it was arranged. The id of a record of the type round. */
   round?: Id;
-  /** Agreement that the measure carries out. The id of records of the type agreement. */
+  /** Agreement that the measure carries out. The id of a record of the type agreement. */
   agreement?: Id;
   /** Ids that the measure has in outside schemes. */
   identifiers?: Identifier[];
@@ -640,9 +640,9 @@ export interface Agreement {
   name: string;
   /** Further names of the paper. */
   other_names?: Name[];
-  /** Process that it belongs to. The id of records of the type process. */
+  /** Process that it belongs to. The id of a record of the type process. */
   process?: Id;
-  /** Round at which the agreement was made. The id of records of the type round. */
+  /** Round at which the agreement was made. The id of a record of the type round. */
   round?: Id;
   /** Conflicts that it addresses. Ids of records of the type conflict. */
   conflicts?: Id[];
@@ -746,7 +746,7 @@ export interface Identifier {
 
 /** Where a claim comes from: the source, the place in it, and who says so there. */
 export interface Citation {
-  /** Source in which the claim stands. The id of records of the type source. */
+  /** Source in which the claim stands. The id of a record of the type source. */
   source: Id;
   /** Place in the source: a page, a paragraph, a sentence number. */
   locator?: string;
@@ -786,7 +786,7 @@ export interface Name {
 
 /** Who controls a place and who claims it, and when; a claim like any other, not a judgement. */
 export interface Control {
-  /** Party in actual control. The id of records of the type party. */
+  /** Party in actual control. The id of a record of the type party. */
   controller?: Id;
   /** Parties that claim title to the place. Ids of records of the type party. */
   claimants?: Id[];
@@ -798,7 +798,7 @@ export interface Control {
 
 /** That a party belongs to a bloc or collective, and when. */
 export interface Membership {
-  /** The member. The id of records of the type party. */
+  /** The member. The id of a record of the type party. */
   party: Id;
   /** Period of membership. */
   date?: DateExpression;
@@ -808,7 +808,7 @@ export interface Membership {
 export interface Post {
   /** Title of the office. */
   title: string;
-  /** State, organ or body in which the office lies. The id of records of the type party. */
+  /** State, organ or body in which the office lies. The id of a record of the type party. */
   organisation?: Id;
   /** Period in which the person held it. */
   date?: DateExpression;
@@ -940,9 +940,9 @@ export interface ExchangeEvent {
 
 /** One direction of an exchange in one claim: from whom, to whom, what kind of captives and how many. */
 export interface ExchangeLeg {
-  /** Party that gives up the captives or remains. The id of records of the type party. */
+  /** Party that gives up the captives or remains. The id of a record of the type party. */
   from_party?: Id;
-  /** Party that receives them. The id of records of the type party. */
+  /** Party that receives them. The id of a record of the type party. */
   to_party?: Id;
   /** Kind of captives, or remains. */
   category?: CaptiveCategoryCode;
@@ -1022,7 +1022,7 @@ export interface Provision {
 export interface RelatedAgreement {
   /** What this agreement does to the other, for instance implements or supersedes it. */
   kind: RelatedKindCode;
-  /** The other agreement, where it has a record. The id of records of the type agreement. */
+  /** The other agreement, where it has a record. The id of a record of the type agreement. */
   agreement?: Id;
   /** The other agreement as printed, where it has none. */
   text?: string;
@@ -1032,7 +1032,7 @@ export interface RelatedAgreement {
 export interface Factor {
   /** The factor in words. */
   label: string;
-  /** Record that stands for the factor, such as a position or a measure. The id of records of any type. */
+  /** Record that stands for the factor, such as a position or a measure. The id of a record of any type. */
   ref?: Id;
   /** Whether it favours or hinders what is assessed. */
   effect?: EffectCode;

@@ -39,7 +39,7 @@ class Term:
     since: str
     """Model version that introduced the code."""
     deprecated: str | None = None
-    """Model version from which the code should no longer be used; ``None`` while it is current."""
+    """Model version from which the code should no longer be used; empty while it is current."""
     replaced_by: str | None = None
     """Code to use in place of a deprecated one."""
     columns: tuple[tuple[str, str], ...] = ()

@@ -142,8 +142,9 @@ def _referred(field: Field) -> str:
     """Return what to say of the records that a field refers to."""
     if field.refers is None:
         return ""
-    kinds = " or ".join(in_words(name).lower() for name in field.refers) or "any type"
-    return f" {'Ids' if field.many else 'The id'} of records of the type {kinds}.".replace("the type any", "any")
+    kinds = " or ".join(in_words(name).lower() for name in field.refers)
+    of_type = f"of the type {kinds}" if kinds else "of any type"
+    return f" Ids of records {of_type}." if field.many else f" The id of a record {of_type}."
 
 
 def _item(each: Property) -> Schema:
