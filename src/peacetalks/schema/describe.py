@@ -88,7 +88,8 @@ def in_words(name: str) -> str:
     ('Demand event', 'On behalf of', 'Text URL')
     """
     words = re.sub("(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
-    return re.sub(r"\burl\b", "URL", words[0].upper() + words[1:])
+    words = re.sub(r"\burl\b", "URL", words)
+    return words[0].upper() + words[1:]
 
 
 def with_article(noun: str) -> str:
