@@ -879,6 +879,13 @@ def test_odd_tags_are_refused_like_all_others(text):
     assert places(read(text, "yaml")) == [("invalid-syntax", "")]
 
 
+@every_format
+def test_one_byte_order_mark_is_passed_over_and_no_second(format):
+    text = '{"peacetalks": "1.0"}'
+    assert pt.loads(f"\ufeff{text}", format=format) == pt.Dataset()
+    assert codes(read(f"\ufeff\ufeff{text}", format)) == ["invalid-syntax"]
+
+
 def test_the_line_of_a_constant_is_found_without_reading_what_follows_again_and_again():
     text = "[\nNaN " + r"\"" * 200_000
     with within(20):

@@ -19,7 +19,7 @@ from peacetalks.convert import dataset_to_plain
 from peacetalks.dataset import Dataset
 from peacetalks.formats.documents import DocumentReading, read_text
 from peacetalks.formats.faults import duplicate_key, invalid_syntax
-from peacetalks.formats.sources import Source
+from peacetalks.formats.sources import BYTE_ORDER_MARK, Source
 from peacetalks.limits import GREATEST_DEPTH
 from peacetalks.plain import key_step
 from peacetalks.problems import Problem, pointer
@@ -172,6 +172,8 @@ class _Builder:
 
 
 def _events(text: str) -> Iterator[Any]:
+    if text.startswith(BYTE_ORDER_MARK):  # a second one, which PyYAML would pass over
+        raise invalid_syntax("found a second byte order mark; remove it", 1)
     odd = _ODD.search(text)
     if odd:
         advice = f"write it as {_ESCAPES[odd[0]]} in double quotes" if odd[0] in _ESCAPES else "remove it"
