@@ -114,14 +114,14 @@ class Problem:
 def reported(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield as many problems as are told of one source, and then one that says that there are more.
 
-    Those beyond are not even asked for, so that data full of faults cost no more memory than sound ones.
+    Of an iterator those beyond are not even asked for, so that data full of faults cost no more memory than sound ones.
+    The last problem is a warning where all of a list are, so that data are not called invalid for many warnings.
     """
-    severity: Severity = "warning"
+    are_warnings = isinstance(problems, list) and all(problem.severity == "warning" for problem in problems)
     for count, problem in enumerate(problems):
-        if problem.severity == "error":
-            severity = "error"
         if count == GREATEST_REPORT:
             message = f"there are more than {GREATEST_REPORT} problems; correct those that are told, and look again"
+            severity: Severity = "warning" if are_warnings else "error"
             yield Problem(code=TOO_MANY, severity=severity, path="", message=message)
             return
         yield problem

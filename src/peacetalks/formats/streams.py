@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -20,7 +20,7 @@ from peacetalks.formats.sources import PathOrFile, opened
 from peacetalks.formats.writing import write_file
 from peacetalks.limits import GREATEST_REPORT
 from peacetalks.plain import wrong_type
-from peacetalks.problems import Problem, ValidationError, in_order, refusal, reported
+from peacetalks.problems import Problem, Severity, ValidationError, in_order, refusal, reported
 from peacetalks.records import Record, by_type
 
 NOT_RUN_ON_STREAMS: tuple[str, ...] = tuple(rule.code for rule in RULES if isinstance(rule, DatasetRule))
@@ -115,11 +115,12 @@ def check_records(source: PathOrFile, *, format: FormatName | None = None) -> tu
     Returns:
         The problems in the order of lines, with paths from the root of each record.
     """
-    found: list[Problem] = []
+    found: dict[Severity, list[Problem]] = {"error": [], "warning": []}
 
     def look(lines: dict[str, int], records: Sequence[Record]) -> None:
-        problems = islice(record_problems(Records(by_type(records)), RULES), GREATEST_REPORT + 1 - len(found))
-        found.extend(attrs.evolve(problem, line=lines[problem.record or ""]) for problem in problems)
+        for problem in record_problems(Records(by_type(records)), RULES):
+            if len(found[problem.severity]) <= GREATEST_REPORT:
+                found[problem.severity].append(attrs.evolve(problem, line=lines[problem.record or ""]))
 
     try:
         _require_stream(source, format)
@@ -130,7 +131,7 @@ def check_records(source: PathOrFile, *, format: FormatName | None = None) -> tu
         return unreadable(error).problems
     except ValidationError as refused:
         return refused.problems
-    return tuple(reported([*stream.migration.told, *(problems or in_order(found))]))
+    return tuple(reported([*stream.migration.told, *(problems or in_order(chain(*found.values())))]))
 
 
 def _require_stream(file: PathOrFile, format: str | None) -> None:
