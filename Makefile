@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constrain
 DATASET := examples/moscow-ultimatums.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs generate bench clean
+.PHONY: help demo test lint types docs generate bench fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ generate: $(VENV)/dev.stamp ## write what is generated: schemas, enums of the co
 bench: $(VENV)/dev.stamp ## time reading and writing
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/streams.py
+
+fuzz: $(VENV)/dev.stamp ## a million bad documents, made anew; the suite runs twenty thousand
+	$(BIN)/python -m tests.fuzz --inputs 1000000
 
 clean: ## remove what was built or cached, but not .venv
 	rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
