@@ -78,7 +78,7 @@ def name_of(cls: type, statuses: str | None = None) -> str:
     """Return the name of a class among the definitions: its own, or that of the history that an event stands in."""
     if statuses is None:
         return cls.__name__
-    return "".join(word.capitalize() for word in statuses.removesuffix("_status").split("_")) + "Event"
+    return statuses.removesuffix("_status").capitalize() + "Event"
 
 
 def in_words(name: str) -> str:

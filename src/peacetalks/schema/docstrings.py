@@ -12,7 +12,7 @@ from peacetalks.fields import cached
 
 def class_docstring(cls: type) -> str:
     """Return what a class is, without the paragraphs that are for Python alone."""
-    paragraphs = inspect.cleandoc(cls.__doc__ or "").split("\n\n")
+    paragraphs = inspect.cleandoc(str(cls.__doc__)).split("\n\n")
     return _in_one_line(" ".join(takewhile(lambda one: not one.startswith(("In Python", "Raises:")), paragraphs)))
 
 
@@ -45,4 +45,4 @@ def _fields(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(text.replace("``", "`").split())
+    return " ".join(text.split())

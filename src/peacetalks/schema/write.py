@@ -72,7 +72,7 @@ def _targets(part: object) -> Iterator[str]:
     if isinstance(part, dict):
         if isinstance(part.get("$ref"), str):
             yield part["$ref"].removeprefix(DEFINITIONS)
-        part = [value for key, value in part.items() if key not in ("enum", "examples")]
+        part = list(part.values())
     if isinstance(part, list):
         for inner in part:
             yield from _targets(inner)
