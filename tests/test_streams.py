@@ -425,6 +425,11 @@ def test_blank_lines_are_passed_over_and_counted(newline, end, mark):
     assert (problem.line, problem.record, problem.value) == (6, "lost", "nowhere")
 
 
+@pytest.mark.parametrize("row", ["\x0b", "\x0c", "\x1f", "\x85", "\xa0", "\u2028", "\u3000", "\ufeff"], ids=ascii)
+def test_only_spaces_and_tabs_make_a_blank_line(row):
+    assert places(found(HEADER, row.encode(), PARTY)) == [(2, "invalid-syntax", "")]
+
+
 @pytest.mark.parametrize("before", [0, 1, 3])
 def test_the_header_stands_in_the_first_line_that_is_not_blank(before):
     data = stream(*[""] * before, HEADER | {"title": "x"}, PARTY)
