@@ -32,7 +32,7 @@ class Correspondence:
     """One outside code and the code of ours that it corresponds to."""
 
     scheme: str
-    """The outside scheme, by the name that it has here (``pax``)."""
+    """The outside scheme, by the name that it has here (`pax`)."""
     external_code: str
     """The code as that scheme writes it."""
     relation: Relation
