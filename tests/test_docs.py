@@ -87,7 +87,7 @@ def test_the_codes_of_shape_and_integrity_are_those_that_the_library_tells():
     assert {row.code for row in rows("Shape")} == SHAPE
     assert {row.code for row in rows("Integrity")} == INTEGRITY
     assert codes_in_the_source() | empty | {TOO_MANY} == SHAPE | INTEGRITY | {"migrated"}
-    assert "`migrated`" in page("problems.md"), "a warning of its own, since there is no earlier version to show it with"
+    assert "`migrated`" in page("problems.md"), "a warning of its own: there is no earlier version to show it with"
     assert {row.severity for row in (*rows("Shape"), *rows("Integrity"))} == {"error"}
 
 

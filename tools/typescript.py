@@ -13,6 +13,7 @@ from peacetalks.schema import json_schema
 from peacetalks.schema.describe import with_article
 from peacetalks.schema.scalars import DEFINITIONS
 from peacetalks.values.extra import EXTRA_KEY_PATTERN
+from peacetalks.values.quantity import CURRENCY_PATTERN
 from peacetalks.version import MODEL_VERSION
 
 PATH = f"schemas/{MODEL_VERSION}/peacetalks.d.ts"
@@ -25,7 +26,11 @@ HEAD = f"""\
  * and references between records: validate with the schemas, or with the library.
  */"""
 
-PATTERNS = {NAMESPACED_PATTERN: "`${string}.${string}:${string}`", EXTRA_KEY_PATTERN: "`${string}:${string}`"}
+PATTERNS = {
+    NAMESPACED_PATTERN: "`${string}.${string}:${string}`",
+    EXTRA_KEY_PATTERN: "`${string}:${string}`",
+    CURRENCY_PATTERN: "Uppercase<string>",
+}
 """What patterns come to as types; a string where they come to nothing better."""
 
 Schema = dict[str, Any]

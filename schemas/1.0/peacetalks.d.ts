@@ -1233,7 +1233,7 @@ export type QualifierCode = "exact" | "about" | "at_least" | "at_most";
  * The unit of a Quantity: what is counted or measured? Three capital letters are a currency of ISO 4217 and are not
  * listed.
  */
-export type UnitCode = "persons" | "bodies" | "items" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "km" | "km2" | "percent" | string | `${string}.${string}:${string}`;
+export type UnitCode = "persons" | "bodies" | "items" | "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "km" | "km2" | "percent" | Uppercase<string> | `${string}.${string}:${string}`;
 
 /** The basis of a Quantity: does the number count all sides together or each of them? */
 export type BasisCode = "total" | "per_side" | "unspecified";

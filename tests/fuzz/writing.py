@@ -57,7 +57,10 @@ def yaml_bytes(chance: random.Random, value: Any, careless: float = 0.1) -> byte
         value: The value.
         careless: Share of the texts that stand there as they are, whatever YAML makes of them.
     """
-    return text_bytes("\n".join(_Yaml(chance, careless).lines(value)) + "\n")
+    try:
+        return text_bytes("\n".join(_Yaml(chance, careless).lines(value)) + "\n")
+    except RecursionError:  # nested too deep for this writer; JSON is YAML too
+        return text_bytes(json.dumps(value))
 
 
 class _Yaml:
