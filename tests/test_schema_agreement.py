@@ -4,6 +4,7 @@ The data model says which faults the schema can find, and which ones the library
 both ways. The schemas that are asked are the published files.
 """
 
+import functools
 import io
 import json
 import random
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import peacetalks as pt
+from peacetalks.codelists import codelist
 from peacetalks.dataset import GROUPS, HEADER
 from peacetalks.fields import fields_of
 from peacetalks.limits import GREATEST_EDTF
@@ -496,6 +498,64 @@ def test_schema_and_library_refuse_the_same_rows(kind):
     expected = REACHED[kind] | ({"unknown-type"} if kind == "version or type" else set())
     assert {"refused", *expected} <= reached.keys()
     assert reached["taken"] or kind == "version or type"
+
+
+def slots():
+    """Return each field of each object once, by the object: a row that holds it, and the steps that lead there."""
+    found = {}
+    for cls in GROUPS.values():
+        for top in fields_of(cls):
+            row = {"type": cls.__name__.lower(), **minimal_plain(cls), top.name: complete_plain(cls)[top.name]}
+            waiting = [(cls.__name__, (top.name,), top)]
+            while waiting:
+                owner, steps, field = waiting.pop()
+                of_owner = found.setdefault(owner, {})
+                if field.name not in of_owner:
+                    of_owner[field.name] = row, steps, field
+                    below = (*steps, 0) if field.many else steps
+                    inner = fields_of(field.item) if field.is_nested else ()
+                    name = f"{field.item.__name__} {field.statuses or ''}".strip()
+                    waiting += [(name, (*below, one.name), one) for one in inner]
+    return found
+
+
+def candidates(field):
+    """Return what could be taken for right in a field, and then anything; in a list where it takes one."""
+    if field.is_id or field.refers is not None:
+        near = NEAR_IDS
+    elif field.codelist or field.name == "status":
+        near = (*ODD_CODES, *LISTED_CODES[::40], *(term.code for term in codelist(field.codelist or "unit")))
+    elif field.item is pt.Date:
+        dates = (*NEAR_DATES, *IMPOSSIBLE_DATES, "2026-02-05", "2026~/..")
+        near = (*dates, *({"text": text} for text in NEAR_TEXTS), *({"edtf": date} for date in dates))
+    elif field.item is pt.Extra:
+        near = (*({key: ""} for key in NEAR_KEYS), *({"pax:a": text} for text in NEAR_TEXTS))
+    elif field.item is str:
+        near = NEAR_TEXTS
+    else:
+        near = () if field.is_nested else NEAR_NUMBERS
+    return [*([value] if field.many else value for value in (*near, *ANYTHING)), *ANYTHING]
+
+
+SLOTS = slots()
+
+
+@pytest.mark.parametrize("owner", SLOTS)
+def test_schema_and_library_take_the_same_in_every_field(owner):
+    for row, steps, field in SLOTS[owner].values():
+        for value in candidates(field):
+            changed = copied(row)
+            holder = functools.reduce(lambda inner, step: inner[step], steps[:-1], changed)
+            holder[steps[-1]] = value
+            compare(check_row(changed), RUST["record"].is_valid(changed))
+
+
+def test_every_object_of_the_schemas_is_looked_at():
+    objects = [name for name, schema in SCHEMAS["dataset"]["$defs"].items() if "properties" in schema]
+    assert len(SLOTS) == len(objects) - len(["DateWithEdtf", "DateInWords"])
+    for name in objects:
+        if name in SLOTS:
+            assert SLOTS[name].keys() == SCHEMAS["dataset"]["$defs"][name]["properties"].keys()
 
 
 @pytest.mark.parametrize("root", [None, True, 3, 0.5, "", "peacetalks", [], [{}], {}, {"a": 1}], ids=repr)
