@@ -35,8 +35,8 @@ SCHEMAS = {
 }
 EXAMPLE = json.loads((ROOT / "src" / "peacetalks" / "schema" / "example.json").read_bytes())
 
-MUTATED = 350
-"""How many documents, and how many rows, are changed in each of eight ways: 5,600 in all."""
+MUTATED = 320
+"""How many documents, and how many rows, are changed in each of eight ways: 5,120 in all."""
 
 # --- what the data model says ----------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ def check_row(row):
 # --- what we write is valid ------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(datasets())
 def test_what_is_written_is_valid(dataset):
     RUST["dataset"].validate(json.loads(pt.dumps(dataset)))
@@ -164,7 +164,8 @@ NEAR_NUMBERS = (
     0, -1, 1, 3, 4, 5, 6, 1.0, 1.5, 0.5, -0.0, 1.0000001, 5e-324, 2**53 - 1, 2**53, -(2**53 - 1), -(2**53), 10**30,
     1e308, 9007199254740991.0, 9007199254740992.0, "3", "", True, False,
 )  # fmt: skip
-NEAR_TEXTS = ("", "\0", "a\0b", "\n", " ", "a" * 300, 0, 1, 1.0, True, ["a"], {"text": "a"}, *TRAPS[:40])
+ODD_TEXTS = ("", "\0", "a\0b", "\n", " ", "a" * 300, 0, 1, 1.0, True, ["a"], {"text": "a"})
+NEAR_TEXTS = (*ODD_TEXTS, *TRAPS[:40])
 NEAR_KEYS = (
     "pax:a", "pax:", ":a", "PAX:a", "pax:a\n", "pax:a\nb", "pax:a\rb", "pax:\u2028", "pax:a:b", "pax", "", "p:\0",
 )  # fmt: skip
@@ -501,37 +502,39 @@ def test_schema_and_library_refuse_the_same_rows(kind):
 
 
 def slots():
-    """Return each field of each object once, by the object: a row that holds it, and the steps that lead there."""
+    """Return each field of each object once, by the object: a row that holds it, the steps there, its codelist."""
     found = {}
     for cls in GROUPS.values():
         for top in fields_of(cls):
             row = {"type": cls.__name__.lower(), **minimal_plain(cls), top.name: complete_plain(cls)[top.name]}
-            waiting = [(cls.__name__, (top.name,), top)]
+            waiting = [(cls.__name__, (top.name,), top, top.codelist)]
             while waiting:
-                owner, steps, field = waiting.pop()
+                owner, steps, field, listed = waiting.pop()
                 of_owner = found.setdefault(owner, {})
-                if field.name not in of_owner:
-                    of_owner[field.name] = row, steps, field
-                    below = (*steps, 0) if field.many else steps
-                    inner = fields_of(field.item) if field.is_nested else ()
-                    name = f"{field.item.__name__} {field.statuses or ''}".strip()
-                    waiting += [(name, (*below, one.name), one) for one in inner]
+                if field.name in of_owner:
+                    continue
+                of_owner[field.name] = row, steps, field, listed
+                below = (*steps, 0) if field.many else steps
+                name = f"{field.item.__name__} {field.statuses or ''}".strip()
+                for one in fields_of(field.item) if field.is_nested else ():
+                    codes_of_one = field.statuses if one.name == "status" and field.statuses else one.codelist
+                    waiting.append((name, (*below, one.name), one, codes_of_one))
     return found
 
 
-def candidates(field):
+def candidates(field, listed):
     """Return what could be taken for right in a field, and then anything; in a list where it takes one."""
     if field.is_id or field.refers is not None:
         near = NEAR_IDS
-    elif field.codelist or field.name == "status":
-        near = (*ODD_CODES, *LISTED_CODES[::40], *(term.code for term in codelist(field.codelist or "unit")))
+    elif listed:
+        near = (*ODD_CODES, *LISTED_CODES[::40], *(term.code for term in codelist(listed)))
     elif field.item is pt.Date:
         dates = (*NEAR_DATES, *IMPOSSIBLE_DATES, "2026-02-05", "2026~/..")
-        near = (*dates, *({"text": text} for text in NEAR_TEXTS), *({"edtf": date} for date in dates))
+        near = (*dates, *({"text": text} for text in ODD_TEXTS), *({"edtf": date} for date in dates))
     elif field.item is pt.Extra:
-        near = (*({key: ""} for key in NEAR_KEYS), *({"pax:a": text} for text in NEAR_TEXTS))
+        near = (*({key: ""} for key in NEAR_KEYS), *({"pax:a": text} for text in ODD_TEXTS))
     elif field.item is str:
-        near = NEAR_TEXTS
+        near = ODD_TEXTS
     else:
         near = () if field.is_nested else NEAR_NUMBERS
     return [*([value] if field.many else value for value in (*near, *ANYTHING)), *ANYTHING]
@@ -540,14 +543,21 @@ def candidates(field):
 SLOTS = slots()
 
 
+def as_document(row):
+    group = next(group for group, cls in GROUPS.items() if cls.__name__.lower() == row["type"])
+    return {"peacetalks": pt.MODEL_VERSION, group: [{key: value for key, value in row.items() if key != "type"}]}
+
+
 @pytest.mark.parametrize("owner", SLOTS)
 def test_schema_and_library_take_the_same_in_every_field(owner):
-    for row, steps, field in SLOTS[owner].values():
-        for value in candidates(field):
+    for row, steps, field, listed in SLOTS[owner].values():
+        for value in candidates(field, listed):
             changed = copied(row)
             holder = functools.reduce(lambda inner, step: inner[step], steps[:-1], changed)
             holder[steps[-1]] = value
-            compare(check_row(changed), RUST["record"].is_valid(changed))
+            is_valid = RUST["record"].is_valid(changed)
+            compare(check_row(changed), is_valid)
+            assert RUST["dataset"].is_valid(as_document(changed)) == is_valid
 
 
 def test_every_object_of_the_schemas_is_looked_at():
@@ -586,7 +596,7 @@ def test_another_validator_comes_to_the_same_verdict_on_documents(document):
     judge("dataset", document)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(mutated("record"))
 def test_another_validator_comes_to_the_same_verdict_on_rows(row):
     judge("record", row)

@@ -655,6 +655,12 @@ def test_a_line_is_an_object(row):
     assert "type" in problem.message
 
 
+@pytest.mark.parametrize("first", [PARTY, PLACE | {"id": "a"}], ids=["party", "place"])
+def test_an_id_that_is_used_for_two_types_stands_for_both(first):
+    second = PLACE | {"id": "a"} if first is PARTY else PARTY
+    assert places(found(HEADER, first, second, DEMAND | {"places": ["a"]})) == [(3, "duplicate-id", "/id")]
+
+
 def test_a_type_inside_a_record_is_an_unknown_field():
     problems = found(HEADER, PARTY | {"other_names": [{"type": "name", "text": "B"}]})
     assert places(problems) == [(2, "unknown-field", "/other_names/0/type")]
