@@ -560,6 +560,17 @@ def test_schema_and_library_take_the_same_in_every_field(owner):
             assert RUST["dataset"].is_valid(as_document(changed)) == is_valid
 
 
+@pytest.mark.parametrize("key", HEADERS)
+def test_schema_and_library_take_the_same_in_the_header(key):
+    near = {"$schema": (*ODD_TEXTS, *ANYTHING), "peacetalks": (*NEAR_VERSIONS, *ANYTHING)}
+    fields = {field.name: field for field in HEADER}
+    for value in near.get(key) or candidates(fields[key], None):
+        document = {"peacetalks": pt.MODEL_VERSION, key: value}
+        row = {"type": "dataset", **document}
+        compare(pt.check(document), RUST["dataset"].is_valid(document))
+        compare(check_row(row), RUST["record"].is_valid(row))
+
+
 def test_every_object_of_the_schemas_is_looked_at():
     objects = [name for name, schema in SCHEMAS["dataset"]["$defs"].items() if "properties" in schema]
     assert len(SLOTS) == len(objects) - len(["DateWithEdtf", "DateInWords"])
