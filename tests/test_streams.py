@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 import peacetalks as pt
 from peacetalks.dataset import GROUPS
 from peacetalks.formats import sources
+from peacetalks.formats.json import parse
 from peacetalks.formats.streams import NOT_RUN_ON_STREAMS
 from peacetalks.limits import GREATEST_REPORT
 from tests.strategies.records import complete_document, datasets
@@ -284,7 +285,8 @@ def in_full(problems):
 @settings(max_examples=200)
 @given(document=faulty_documents())
 def test_a_stream_has_the_problems_of_the_document_with_the_same_records(document):
-    from_document = pt.check(document)
+    as_read, _ = parse(json.dumps(document))  # in which integers of very many digits are floats
+    from_document = pt.check(as_read)
     from_stream = pt.check(io.BytesIO(stream(*rows_of(document))), format="jsonl")
     assert Counter(in_full(from_stream)) == Counter(as_seen_from_records(document, from_document))
     assert [problem.line for problem in from_stream] == sorted(problem.line for problem in from_stream)
