@@ -388,7 +388,7 @@ TABLE = [
     (pt.Party, PARTY, {"composition": "example.org:x"}, [("unknown-code", "/composition")], "refused here"),
     (pt.Party, PARTY, {"nmae": "x"}, [("unknown-field", "/nmae")], "did you mean 'name'"),
     (pt.Party, PARTY, {"tags": "abc"}, [("wrong-type", "/tags")], "in brackets"),
-    (pt.Party, PARTY, {"tags": {"a", "b"}}, [("wrong-type", "/tags")], "expected a list"),
+    (pt.Party, PARTY, {"tags": {"a"}}, [("wrong-type", "/tags")], "expected a list"),
     (pt.Party, PARTY, {"tags": [["a"]]}, [("wrong-type", "/tags/0")], "a list, expected text"),
     (pt.Party, PARTY, {"tags": ["a", 1, "b", None]}, [("wrong-type", "/tags/1"), ("wrong-type", "/tags/3")], ""),
     (pt.Party, PARTY, {"extra": {"pax:n": 3}}, [("wrong-type", "/extra/pax:n")], "in quotes"),
