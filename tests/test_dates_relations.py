@@ -16,7 +16,7 @@ from peacetalks.dates import Date
 from tests.strategies import dates as strategies
 from tests.strategies.dates import dates
 
-RELATIONS = ("before", "after", "within")
+RELATIONS = ("before", "after", "within", "begun_by")
 
 
 # --- relations against a model that tries every reading ---------------------------------------------------------------
@@ -140,6 +140,9 @@ def test_relations_hold_for_every_reading_or_for_one_as_they_say(one: Model, oth
     assert a.possibly_within(b) == any(
         low <= start and end <= high for start, end in one.readings for low, high in other.stretches
     )
+    begun = [start <= high for start in {start for start, _ in one.readings} for _, high in other.covers]
+    assert a.possibly_begun_by(b) == any(begun)
+    assert a.definitely_begun_by(b) <= all(begun) if b.is_set else a.definitely_begun_by(b) == all(begun)
     assert a.overlaps(b) == any(
         start <= end2 and start2 <= end for start, end in one.readings for start2, end2 in other.readings
     )
@@ -271,6 +274,19 @@ STORIES = [
     ("[2026-02-05,2026-02-20]", "possibly_within", "2026-02-10", False),
     ("[2026-02-05,2026-02-20]", "definitely_within", "2026-02", True),
     ("[..2026-02-28]", "definitely_before", "2026-03", True),
+    ("2026-02-04", "definitely_begun_by", "2026-02-04", True),
+    ("2026-02-05", "definitely_begun_by", "2026-02-04", False),
+    ("2026-02-05", "definitely_begun_by", "2026-02-05T09:00:00+04:00", False),
+    ("2026-02-05", "possibly_begun_by", "2026-02-05T09:00:00+04:00", True),
+    ("2026-02-05", "possibly_begun_by", "2026-02-05T03:59:59+04:00", False),
+    ("2026-02", "definitely_begun_by", "2026-02-04", False),
+    ("2026-02", "definitely_begun_by", "2026", True),
+    ("2026-02-04/..", "definitely_begun_by", "2026-02-04", True),
+    ("[..2026-02-28]", "definitely_begun_by", "2026-02-28", True),
+    ("[2026-02-04,2026-02-05]", "possibly_begun_by", "2026-02-04", True),
+    ("[2026-02-04,2026-02-05]", "definitely_begun_by", "2026-02-04", False),
+    ("2026-02-04", "definitely_begun_by", "1994/..", True),
+    ("2026-02-04", "definitely_begun_by", "1994/", False),
     ("[..2026-02-28]", "definitely_within", "../2026-02-28", True),
     ("2004", "overlaps", "2004-05/2006", True),
     ("2004-04", "overlaps", "2004-05/2006", False),

@@ -9,6 +9,9 @@ wrong at once; canonical writing. The names here are the public face; everything
     {'id': 'russia', 'name': 'Russia', 'kind': 'state'}
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from peacetalks.convert import from_dict, to_dict
 from peacetalks.dataset import Dataset, Reference
 from peacetalks.dates import Date
@@ -71,6 +74,9 @@ from peacetalks.values import (
 )
 from peacetalks.version import MODEL_VERSION
 
+if TYPE_CHECKING:
+    from peacetalks import query as query
+
 __all__ = [
     "MODEL_VERSION",
     "Agreement",
@@ -128,3 +134,10 @@ __all__ = [
     "to_dict",
     "write_records",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import ``peacetalks.query`` when it is first asked for: whoever only reads and writes does not pay for it."""
+    if name == "query":
+        return importlib.import_module("peacetalks.query")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

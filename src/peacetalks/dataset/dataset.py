@@ -1,9 +1,9 @@
 """``Dataset``: the document class, its header and its sixteen groups of records."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Self, TypeVar, overload
+from typing import Annotated, Any, Self, TypeVar, cast, overload
 
 import attrs
 
@@ -37,6 +37,7 @@ from peacetalks.records import (
 from peacetalks.version import MODEL_VERSION, require_model_version
 
 Default = TypeVar("Default")
+Made = TypeVar("Made")
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=strict)
@@ -183,6 +184,16 @@ class Dataset(Strict):
         """
         return self._referrers.get(self[id].id, ())
 
+    def once(self, make: Callable[[Self], Made]) -> Made:
+        """Return ``make(self)``, made when it is first asked for and kept as long as the dataset.
+
+        For indexes: a function that reads the whole dataset is then run once, whoever asks. What it returns is shared,
+        so it must not be changed.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
+
     def with_records(self, *records: Record) -> Self:
         """Return this dataset with ``records`` added, in place of those that have the same ids."""
         changed = {record.id for record in records}
@@ -207,6 +218,10 @@ class Dataset(Strict):
 
     def _of(self, records: Iterable[Record]) -> Self:
         return type(self).from_records(records, **self.header)
+
+    @cached_property
+    def _made(self) -> dict[Callable[..., Any], object]:
+        return {}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Record]:

@@ -9,7 +9,7 @@ import attrs
 
 from peacetalks.fields import Field, Place, columns, fields_of, is_pointer, refers
 from peacetalks.problems import pointer, pointer_index, pointer_steps
-from peacetalks.records import Linkage, Record
+from peacetalks.records import Linkage, Record, by_type
 from peacetalks.values import Annotation, Citation, StatusEvent
 
 
@@ -25,16 +25,35 @@ def pruned(records: Iterable[Record], gone: Set[str]) -> list[Record]:
     kept = list(records)
     lost = set(gone)
     while lost:
-        rebuilt = [(record, _without(record, lost)) for record in kept]
+        referring = _referring(kept, lost)
+        rebuilt = [(record, _without(record, lost) if record.id in referring else record) for record in kept]
         kept = [changed for _, changed in rebuilt if changed is not None]
         lost = {record.id for record, changed in rebuilt if changed is None}
     return kept
 
 
+def _referring(records: Iterable[Record], gone: Set[str]) -> set[str]:
+    """Return the ids of the records that refer to ids in ``gone``, looking at whole columns before single records."""
+    found: set[str] = set()
+    for cls, group in by_type(records).items():
+        for column in columns(cls, refers):
+            if not gone.isdisjoint(column.values(group)):
+                found.update(record.id for record in group if not gone.isdisjoint(column.values((record,))))
+    return found
+
+
 def _without(record: Record, gone: Set[str]) -> Record | None:
     """Return a record without references to ``gone``; ``None`` where it cannot do without one of them."""
     found = (column.located(record) for column in columns(type(record), refers))
-    removed: set[Place] = {place for located in found for place, target in located if target in gone}
+    return without_places(record, {place for located in found for place, target in located if target in gone})
+
+
+def without_places(record: Record, places: Iterable[Place]) -> Record | None:
+    """Return a record without some of its values; ``None`` where it cannot do without one of them.
+
+    What goes with them, and what becomes of pointers, is as in :func:`pruned`.
+    """
+    removed = set(places)
     if not removed:
         return record
     before = -1
@@ -64,6 +83,15 @@ def _spread(instance: Any, place: Place, removed: set[Place]) -> None:
             removed.add(here)
         if len(left) < len(value) and len(set(left)) < _least(field, instance):
             removed.add(place)
+    if _is_formless(instance, place, removed):
+        removed.add(place)
+
+
+def _is_formless(instance: Any, place: Place, removed: Set[Place]) -> bool:
+    """Tell whether an object loses what it needs one of, such as the stance of a position that has nothing else."""
+    given = {name: getattr(instance, name) for name in instance.form_fields}
+    left = {name: one for name, one in given.items() if one is not None and (*place, name) not in removed}
+    return len(left) < sum(one is not None for one in given.values()) and any(instance.form_problems(left))
 
 
 def _is_needed(field: Field, instance: Any) -> bool:
@@ -89,11 +117,11 @@ def _pointers(record: Record) -> Iterator[tuple[Place, str]]:
 
 
 def _is_removed(path: str, removed: Set[Place]) -> bool:
-    place = _place(path)
+    place = place_of(path)
     return any(place[:depth] in removed for depth in range(1, len(place) + 1))
 
 
-def _place(path: str) -> Place:
+def place_of(path: str) -> Place:
     """Return the place that a pointer leads to; none for text that is no pointer into the record."""
     if not path.startswith("/"):
         return ()
@@ -103,7 +131,7 @@ def _place(path: str) -> Place:
 
 def _moved(path: str, removed: Set[Place]) -> str:
     """Return a pointer to the same part after the items in ``removed`` have gone from their lists."""
-    place = _place(path)
+    place = place_of(path)
     steps = [
         step if isinstance(step, str) else step - _gone_before(place[:depth], step, removed)
         for depth, step in enumerate(place)

@@ -199,6 +199,18 @@ class Date:
         """Whether this date began after all of ``other`` was over, in at least one reading."""
         return relations.possibly_before(Date.of(other)._reading(), self._reading())
 
+    def definitely_begun_by(self, other: DateLike) -> bool:
+        """Whether this date had begun by the end of the stretch of calendar that ``other`` covers, in every reading.
+
+        ``other`` is read as in :meth:`definitely_within`, so a day has begun by that day. By a set, whose members do
+        not overlap, nothing has definitely begun.
+        """
+        return relations.definitely_begun_by(self._reading(), Date.of(other)._reading())
+
+    def possibly_begun_by(self, other: DateLike) -> bool:
+        """Whether this date had begun by the end of the stretch of calendar that ``other`` covers, in some reading."""
+        return relations.possibly_begun_by(self._reading(), Date.of(other)._reading())
+
     def definitely_within(self, other: DateLike) -> bool:
         """Whether all of this date lies in the stretch of calendar that ``other`` covers, in every reading.
 

@@ -58,6 +58,16 @@ def possibly_before(a: Reading, b: Reading) -> bool:
     return a.end[0] < b.start[1]
 
 
+def definitely_begun_by(a: Reading, b: Reading) -> bool:
+    """Whether ``a`` had begun by the end of the stretch of calendar that ``b`` covers, in every reading."""
+    return a.is_sure_start and b.is_sure_end and a.start[1] < math.inf and a.start[1] <= b.core[1]
+
+
+def possibly_begun_by(a: Reading, b: Reading) -> bool:
+    """Whether ``a`` had begun by the end of the stretch of calendar that ``b`` covers, in at least one reading."""
+    return a.start[0] <= b.end[1]
+
+
 def definitely_within(a: Reading, b: Reading) -> bool:
     """Whether all of ``a`` lies in the stretch of calendar that ``b`` covers, in every reading."""
     sure = a.is_sure_start and a.is_sure_end and b.is_sure_start and b.is_sure_end
