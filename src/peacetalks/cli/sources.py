@@ -16,7 +16,7 @@ from peacetalks.cli.progress import watched
 from peacetalks.formats.json import parse
 from peacetalks.formats.packing import unpacked
 from peacetalks.formats.reading import unreadable
-from peacetalks.formats.registry import SUFFIXES, FormatName, name_of_format
+from peacetalks.formats.registry import FormatName, name_of_format
 from peacetalks.formats.sources import Source, decoded
 from peacetalks.formats.sources import opened as opened_source
 from peacetalks.limits import GREATEST_LINE
@@ -26,13 +26,13 @@ STANDARD_STREAM = "-"
 """The name of standard input, or output, among files."""
 
 
-def file_name(value: str) -> None:
+def file_name(value: str | None) -> None:
     """Refuse what was meant as an option.
 
     Raises:
         ValueError: It begins with a hyphen and is no standard stream.
     """
-    if value.startswith("-") and value != STANDARD_STREAM:
+    if value is not None and value.startswith("-") and value != STANDARD_STREAM:
         raise ValueError(f"there is no such option; a file of that name is ./{value}")
 
 
@@ -89,11 +89,7 @@ def format_told(name: str, asked: FormatName | None, option: str) -> FormatName:
     Raises:
         ValidationError: ``not-readable``: the name tells none; ``option`` would.
     """
-    try:
-        return cast("FormatName", name_of_format(name, asked))
-    except ValidationError:
-        message = f"the name tells no format; expected one of {', '.join(SUFFIXES)}, or say which with {option}"
-        raise refusal("not-readable", message, name) from None
+    return cast("FormatName", name_of_format(name, asked, option=option))
 
 
 def _standard_input() -> IO[bytes]:

@@ -14,6 +14,9 @@ from peacetalks.problems import Problem, in_order
 Parse = Callable[[str], tuple[object, Iterable[Problem]]]
 """Returns the plain data of a text, and the keys that stand twice in an object."""
 
+DIGITS_READ = 20
+"""Integers of more digits are read as floats: they are out of the model's range whatever they are exactly."""
+
 Lines = Callable[[str, Set[str]], dict[str, int]]
 """Returns the line of each place in a text that parses; of its nearest holder where there is no such place."""
 
@@ -31,9 +34,9 @@ class DocumentReading:
     problems: Sequence[Problem] = attrs.field(init=False)
     """What is wrong with shape and integrity, with lines, in their order."""
 
-    def __attrs_post_init__(self) -> None:
-        """Look up the lines of what is wrong."""
-        object.__setattr__(self, "problems", in_order(self._with_lines(self.document.problems)))
+    @problems.default
+    def _problems(self) -> Sequence[Problem]:
+        return in_order(self._with_lines(self.document.problems))
 
     @property
     def dataset(self) -> Dataset | None:

@@ -19,15 +19,12 @@ import msgspec
 
 from peacetalks.convert import dataset_to_plain
 from peacetalks.dataset import Dataset
-from peacetalks.formats.documents import DocumentReading, read_text
+from peacetalks.formats.documents import DIGITS_READ, DocumentReading, read_text
 from peacetalks.formats.faults import duplicate_key, invalid_syntax
 from peacetalks.formats.sources import Source
 from peacetalks.limits import GREATEST_DEPTH, GREATEST_REPORT
 from peacetalks.plain import key_step
 from peacetalks.problems import Problem, pointer, pointer_steps
-
-DIGITS_READ = 20
-"""Integers of more digits are read as floats: they are out of the model's range whatever they are exactly."""
 
 _space = re.compile(r"[ \t\n\r]*").match
 _skip = JSONDecoder(parse_int=float).raw_decode

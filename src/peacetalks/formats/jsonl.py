@@ -6,7 +6,7 @@ in each line; what some readers take for the end of a line (U+0085, U+2028, U+20
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -33,7 +33,10 @@ LENGTH_AT_ONCE = 2**20
 _ENDS_OF_LINES = {b"\xc2\x85": rb"\u0085", b"\xe2\x80\xa8": rb"\u2028", b"\xe2\x80\xa9": rb"\u2029"}
 """What is the end of a line to some readers, in UTF-8 and as JSON may write it."""
 
-Visit = Callable[[dict[str, int], Sequence[Record]], object]
+Groups = Mapping[type[Record], Sequence[Record]]
+"""Some records by their types."""
+
+Visit = Callable[[Mapping[str, int], Groups], object]
 """Gets the lines of some records by their ids, and the records."""
 
 
@@ -85,7 +88,7 @@ def read(source: Source) -> StreamReading:
     """Read a dataset as far as it can be read."""
     stream, records = Stream(source), list[Record]()
     with collector_paused():
-        header, problems = examine(stream, lambda _, some: records.extend(some))
+        header, problems = examine(stream, lambda _, groups: records.extend(chain(*groups.values())))
         dataset = None if problems else Dataset.from_records(records, **header)
     return StreamReading(stream, dataset, problems)
 
@@ -124,9 +127,10 @@ def examine(stream: Stream, visit: Visit) -> tuple[dict[str, Any], list[Problem]
                 header |= content
             if len(problems) > GREATEST_REPORT:
                 return header, in_order(problems)
-        ids.refer(by_type(records))
+        groups = by_type(records)
+        ids.refer(groups)
         if not problems:
-            visit(lines, records)
+            visit(lines, groups)
     if not ids.settle():
         unsound = (problem for row in stream.rows() for problem in row.placed(ids.unsound_references(row.entry)))
         problems.extend(islice(unsound, GREATEST_REPORT + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from peacetalks.checks import RULES, meaning_problems
@@ -55,8 +55,13 @@ def check(source: PathOrFile | Dataset | Mapping[str, Any], *, format: FormatNam
         The problems. Paths are JSON Pointers from the root of the document; from that of the record for a dataset and
         for JSON Lines.
     """
+    return told(lambda: _problems(source, format))
+
+
+def told(look: Callable[[], Iterable[Problem]]) -> tuple[Problem, ...]:
+    """Return the problems that ``look`` finds or raises, or that the file cannot be read."""
     try:
-        return tuple(reported(_problems(source, format)))
+        return tuple(reported(look()))
     except OSError as error:
         return unreadable(error).problems
     except ValidationError as refused:

@@ -68,17 +68,17 @@ def format_named(name: str) -> Format:
     return cast("Format", importlib.import_module(f"peacetalks.formats.{name}"))
 
 
-def name_of_format(file: PathOrFile, format: str | None) -> str:
+def name_of_format(file: PathOrFile, format: str | None, *, option: str = "format=") -> str:
     """Return the name of the format asked for, or else of that which the suffix of a file's name tells.
 
     Raises:
-        ValidationError: ``not-readable``: the suffix tells no format.
+        ValidationError: ``not-readable``: the suffix tells no format; ``option`` would.
     """
     name = os.fspath(file) if isinstance(file, str | os.PathLike) else str(getattr(file, "name", ""))
     suffix = PurePath(name.lower().removesuffix(PACKED_SUFFIX)).suffix
     found = SUFFIXES.get(suffix) if format is None else format
     if found is None:
-        message = f"the name tells no format; expected one of {', '.join(SUFFIXES)}, or say which with format="
+        message = f"the name tells no format; expected one of {', '.join(SUFFIXES)}, or say which with {option}"
         raise refusal("not-readable", message, name)
     return found
 

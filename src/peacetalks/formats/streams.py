@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -12,16 +12,16 @@ import attrs
 from peacetalks.checks import RULES, DatasetRule, Records, record_problems
 from peacetalks.convert.row import header_row, row_of
 from peacetalks.dates import Date
-from peacetalks.formats.jsonl import examine, write_rows
-from peacetalks.formats.reading import unreadable
+from peacetalks.formats.jsonl import Groups, examine, write_rows
+from peacetalks.formats.reading import told
 from peacetalks.formats.registry import FormatName, name_of_format
 from peacetalks.formats.rows import Stream
 from peacetalks.formats.sources import PathOrFile, opened
 from peacetalks.formats.writing import write_file
 from peacetalks.limits import GREATEST_REPORT
 from peacetalks.plain import wrong_type
-from peacetalks.problems import Problem, Severity, ValidationError, in_order, refusal, reported
-from peacetalks.records import Record, by_type
+from peacetalks.problems import Problem, Severity, ValidationError, in_order, refusal
+from peacetalks.records import Record
 
 NOT_RUN_ON_STREAMS: tuple[str, ...] = tuple(rule.code for rule in RULES if isinstance(rule, DatasetRule))
 """Codes of the rules that need the whole dataset, and that :func:`check_records` does not run."""
@@ -115,23 +115,22 @@ def check_records(source: PathOrFile, *, format: FormatName | None = None) -> tu
     Returns:
         The problems in the order of lines, with paths from the root of each record.
     """
+    return told(lambda: _problems(source, format))
+
+
+def _problems(source: PathOrFile, format: FormatName | None) -> list[Problem]:
     found: dict[Severity, list[Problem]] = {"error": [], "warning": []}
 
-    def look(lines: dict[str, int], records: Sequence[Record]) -> None:
-        for problem in record_problems(Records(by_type(records)), RULES):
+    def look(lines: Mapping[str, int], groups: Groups) -> None:
+        for problem in record_problems(Records(groups), RULES):
             if len(found[problem.severity]) <= GREATEST_REPORT:
                 found[problem.severity].append(attrs.evolve(problem, line=lines[problem.record or ""]))
 
-    try:
-        _require_stream(source, format)
-        with opened(source) as file:
-            stream = Stream(file)
-            _, problems = examine(stream, look)
-    except OSError as error:
-        return unreadable(error).problems
-    except ValidationError as refused:
-        return refused.problems
-    return tuple(reported([*stream.migration.told, *(problems or in_order(chain(*found.values())))]))
+    _require_stream(source, format)
+    with opened(source) as file:
+        stream = Stream(file)
+        _, problems = examine(stream, look)
+    return [*stream.migration.told, *(problems or in_order(chain(*found.values())))]
 
 
 def _require_stream(file: PathOrFile, format: str | None) -> None:

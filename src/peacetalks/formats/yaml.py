@@ -17,7 +17,7 @@ import yaml
 
 from peacetalks.convert import dataset_to_plain
 from peacetalks.dataset import Dataset
-from peacetalks.formats.documents import DocumentReading, read_text
+from peacetalks.formats.documents import DIGITS_READ, DocumentReading, read_text
 from peacetalks.formats.faults import duplicate_key, invalid_syntax
 from peacetalks.formats.sources import BYTE_ORDER_MARK, Source
 from peacetalks.limits import GREATEST_DEPTH
@@ -37,7 +37,6 @@ TAG_DIRECTIVES_READ = 20
 
 _TAG_DIRECTIVES = re.compile("^%TAG", re.MULTILINE).finditer
 _WORDS = {"null": None, "": None, "true": True, "false": False}
-_DIGITS_READ = 20
 _ESCAPES = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line in YAML 1.1 and nowhere else."""
@@ -217,7 +216,7 @@ def _scalar(event: Any) -> object:
     number = _NUMBER.match(text)
     if not number:
         return text
-    return float(text) if number[1] or number[2] or len(text) > _DIGITS_READ else int(text)
+    return float(text) if number[1] or number[2] or len(text) > DIGITS_READ else int(text)
 
 
 class _Writer(yaml.SafeDumper):
