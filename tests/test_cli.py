@@ -1109,7 +1109,7 @@ def test_without_a_name_all_codelists_are_listed(run):
 
 def test_what_stands_in_tables_changes_no_table(capsys):
     odd = "a|b\n*c* _d_ [e](f) \x1b[31m <g> snake_case \\ `h`"
-    table = Table("T", (), [{"x": odd, "y_z": None, "w": False}])
+    table = Table("T", (), ["x", "y_z", "w"], [{"x": odd, "y_z": None, "w": False}])
     write_markdown(table)
     row = capsys.readouterr().out.splitlines()[-1]
     assert row == (r"| a\|b\\n\*c\* \_d\_ \[e](f) \\x1b\[31m \<g> snake_case \\ \`h\` | no |")

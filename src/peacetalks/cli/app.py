@@ -38,6 +38,12 @@ app.command(
     help_epilogue="Exit code 0: written. 1: the data are not valid. 2: a file cannot be read or written, wrong usage.",
 )
 app.command(
+    "peacetalks.cli.query:query",
+    help="Ask a question of a dataset, such as who stands how to a demand.",
+    usage="Usage: peacetalks query [FILE NAME] [OPTIONS] [--FILTER VALUE]...",
+    help_epilogue="Exit code 0: answered. 1: the data are not valid. 2: the file cannot be read, or wrong usage.",
+)
+app.command(
     "peacetalks.cli.codelist:codelist",
     help="Show the codes of a codelist and what they mean.",
     usage="Usage: peacetalks codelist [OPTIONS] [NAME]",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from peacetalks import NotFoundError
-from peacetalks.cli.tables import WRITERS, Cell, Table, TableFormat
+from peacetalks.cli.tables import WRITERS, Table, TableFormat
 from peacetalks.cli.terminal import DONE, refuse
 from peacetalks.codelists import Codelist, codelist_names
 from peacetalks.codelists import codelist as codelist_named
 from peacetalks.codelists.loader import read_table
+
+if TYPE_CHECKING:
+    from peacetalks.query import Cell
 
 
 def codelist(name: str | None = None, /, *, format: TableFormat = "text") -> int:
@@ -32,7 +37,8 @@ def _all_lists() -> Table:
         {"name": one.name, "label": one.label, "definition": one.definition, "closed": one.closed, "codes": len(one)}
         for one in lists
     ]
-    return Table(f"{len(lists)} codelists", ("peacetalks codelist NAME shows the codes of one.",), rows)
+    remarks = ("peacetalks codelist NAME shows the codes of one.",)
+    return Table(f"{len(lists)} codelists", remarks, list(rows[0]), rows)
 
 
 def _one_list(found: Codelist) -> Table:
@@ -44,4 +50,4 @@ def _one_list(found: Codelist) -> Table:
         if found.closed
         else "The list is open: a code of your own is namespaced, such as example.org:code."
     )
-    return Table(f"{found.name}: {found.label}", (found.definition, openness), rows)
+    return Table(f"{found.name}: {found.label}", (found.definition, openness), list(rows[0]), rows)

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 from rich import box
@@ -18,8 +18,8 @@ from rich.text import Text
 
 from peacetalks.cli.terminal import console, printable, write_bytes, write_paragraph
 
-Cell = str | int | bool | None
-"""What stands in a cell; ``None`` where nothing does."""
+if TYPE_CHECKING:
+    from peacetalks.query import Cell
 
 TableFormat = Literal["text", "json", "csv", "markdown"]
 """Name of a way of writing tables."""
@@ -35,13 +35,15 @@ class Table:
     """What it is called."""
     remarks: Sequence[str]
     """What people should know before they read it."""
+    columns: Sequence[str]
+    """Names of all columns."""
     rows: Sequence[Mapping[str, Cell]]
-    """Cells by the names of their columns; at least one row."""
+    """Cells by the names of their columns."""
 
     @property
     def filled_columns(self) -> list[str]:
-        """Names of the columns in which something stands."""
-        return [column for column in self.rows[0] if any(row[column] is not None for row in self.rows)]
+        """Names of the columns in which something stands; of a table without rows, all of them."""
+        return [column for column in self.columns if not self.rows or any(row[column] is not None for row in self.rows)]
 
 
 def write_text(table: Table) -> None:
@@ -50,6 +52,8 @@ def write_text(table: Table) -> None:
     write_paragraph(out, Text(table.title, "bold"))
     for remark in table.remarks:
         write_paragraph(out, Text(remark))
+    if not table.rows:
+        return
     out.print()
     with out.capture() as captured:
         out.print(_drawing(table, out))
@@ -91,7 +95,7 @@ def write_csv(table: Table) -> None:
     """Write a table as comma-separated values (RFC 4180), in UTF-8, lines ending as those of text files do."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.rows[0])
+    writer.writerow(table.columns)
     writer.writerows(
         [str(cell).lower() if isinstance(cell, bool) else cell for cell in row.values()] for row in table.rows
     )
