@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gc
 import importlib
 import json
-import os
-import platform
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import attrs
+from measuring import AS_USED, COLLECTORS, PAUSED, Bound, Cost, collector, installed, machine, number, timed, versions
 from synthetic import document, faulty
 
 import peacetalks as pt
@@ -47,8 +42,6 @@ LOADS, DUMPS, CHECK, CHECK_FILE = "pt.loads", "pt.dumps", "pt.check, dataset", "
 CELL = 8
 """Width of a number in the table."""
 
-AS_USED, PAUSED = "collector as a user has it", "collector paused"
-
 
 @attrs.frozen(eq=False)
 class Data:
@@ -68,17 +61,6 @@ class Library:
     then: Mapping[str, Callable[[Any], object]] = {}
 
 
-@attrs.frozen
-class Cost:
-    """Microseconds a record."""
-
-    processor: float
-    wall: float
-
-    def __truediv__(self, other: Cost) -> Cost:
-        return Cost(self.processor / other.processor, self.wall / other.wall)
-
-
 Samples = dict[tuple[str, str], dict[Data, list[Cost]]]
 """What was measured, by collector and what was done, for each data."""
 
@@ -87,52 +69,35 @@ Samples = dict[tuple[str, str], dict[Data, list[Cost]]]
 
 
 def measured(
-    libraries: Sequence[Library], datas: Sequence[Data], rounds: int, collectors: Sequence[str] = (AS_USED, PAUSED)
+    libraries: Sequence[Library], datas: Sequence[Data], rounds: int, collectors: Sequence[str] = COLLECTORS
 ) -> Samples:
     """Return what everything costs, libraries, sizes and states of the collector taking turns."""
     samples: Samples = {}
     for _ in range(rounds):
         for data in datas:
             for _ in range(max(1, ONE_ROUND // data.records)):
-                for collector in collectors:
+                for state in collectors:
                     for library in libraries:
-                        for name, cost in _turn(library, data, collector):
-                            samples.setdefault((collector, name), {}).setdefault(data, []).append(cost)
+                        for name, cost in _turn(library, data, state):
+                            samples.setdefault((state, name), {}).setdefault(data, []).append(cost)
     return samples
 
 
-def _turn(library: Library, data: Data, collector: str) -> Iterator[tuple[str, Cost]]:
-    with _collector(collector):
-        read, cost = _timed(library.read, data, data.records)
-        yield library.name, cost
+def _turn(library: Library, data: Data, state: str) -> Iterator[tuple[str, Cost]]:
+    a_record = 1e6 / data.records  # microseconds
+    with collector(state):
+        read, cost = timed(library.read, data)
+        yield library.name, cost.times(a_record)
         for name, use in library.then.items():
-            _, cost = _timed(use, read, data.records)
-            yield name, cost
+            _, cost = timed(use, read)
+            yield name, cost.times(a_record)
 
 
-def _timed(function: Callable[[Any], Any], given: object, records: int) -> tuple[Any, Cost]:
-    gc.collect()
-    wall, processor = time.perf_counter(), time.process_time()
-    result = function(given)
-    processor, wall = time.process_time() - processor, time.perf_counter() - wall
-    return result, Cost(processor / records * 1e6, wall / records * 1e6)
-
-
-@contextmanager
-def _collector(state: str) -> Iterator[None]:
-    if state == PAUSED:
-        gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def medians(samples: Samples, collector: str, name: str) -> list[Cost]:
+def medians(samples: Samples, state: str, name: str) -> list[Cost]:
     """Return the medians of one row, for each data."""
     return [
         Cost(statistics.median(cost.processor for cost in costs), statistics.median(cost.wall for cost in costs))
-        for costs in samples[collector, name].values()
+        for costs in samples[state, name].values()
     ]
 
 
@@ -147,18 +112,11 @@ PEERS = {LOADS: ("orjson.loads", "json.loads", "pydantic"), DUMPS: ("orjson.dump
 def others() -> Iterator[Library]:
     """Yield the libraries that ours is compared with, as far as they are installed; none of them checks as much."""
     yield Library("json.loads", lambda data: json.loads(data.text), {"json.dumps": json.dumps})
-    if orjson := _installed("orjson"):
+    if orjson := installed("orjson"):
         yield Library("orjson.loads", lambda data: orjson.loads(data.text), {"orjson.dumps": orjson.dumps})
-    if _installed("pydantic"):
+    if installed("pydantic"):
         model = pydantic_model(Dataset)
         yield Library("pydantic", lambda data: model.model_validate_json(data.text))
-
-
-def _installed(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
 
 
 @functools.cache
@@ -184,21 +142,16 @@ def pydantic_model(cls: type) -> Any:
 # --- telling ---------------------------------------------------------------------------------------------------------
 
 
-def versions(*libraries: str) -> str:
-    """Return the versions of the libraries that are installed."""
-    return ", ".join(f"{name} {version(name)}" for name in libraries if _installed(name.replace("pyyaml", "yaml")))
-
-
-def table(samples: Samples, collector: str, sizes: Sequence[int]) -> Iterator[str]:
+def table(samples: Samples, state: str, sizes: Sequence[int]) -> Iterator[str]:
     """Yield the lines about one state of the collector."""
-    yield from _heading(collector, [*(f"{size:,}" for size in sizes), "growth"])
+    yield from _heading(state, [*(f"{size:,}" for size in sizes), "growth"])
     for name in (LOADS, CHECK, CHECK_FILE, DUMPS):
-        costs = medians(samples, collector, name)
+        costs = medians(samples, state, name)
         yield _row(name, [*costs, costs[-1] / costs[0]])
     for ours, theirs in PEERS.items():
         for name in theirs:
-            if (collector, name) in samples:
-                pairs = zip(medians(samples, collector, ours), medians(samples, collector, name), strict=True)
+            if (state, name) in samples:
+                pairs = zip(medians(samples, state, ours), medians(samples, state, name), strict=True)
                 yield _row(f"{ours} : {name}", [one / other for one, other in pairs], padding=CELL)
 
 
@@ -208,35 +161,13 @@ def _heading(title: str, columns: Sequence[str]) -> Iterator[str]:
 
 
 def _row(label: str, costs: Sequence[Cost], padding: int = 0) -> str:
-    processor = "".join(f"{_number(cost.processor):>{CELL}}" for cost in costs)
-    wall = "".join(f"{_number(cost.wall):>{CELL}}" for cost in costs)
+    processor = "".join(f"{number(cost.processor):>{CELL}}" for cost in costs)
+    wall = "".join(f"{number(cost.wall):>{CELL}}" for cost in costs)
     return _line(label, processor + " " * padding, wall)
 
 
 def _line(label: str, *halves: str) -> str:
     return f"{label:<28}{'   '.join(halves)}".rstrip()
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
-
-
-@attrs.frozen
-class Bound:
-    """Something that is promised of processor time, of growth with the collector paused."""
-
-    promise: str
-    found: float
-    greatest: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether the promise is kept."""
-        return self.found <= self.greatest
-
-    def __str__(self) -> str:
-        verdict = "PASS" if self.holds else "FAIL"
-        return f"{verdict}  {self.promise}: {self.found:.2f} times as much, at most {self.greatest}"
 
 
 def flatness(samples: Samples, sizes: Sequence[int]) -> Iterator[Bound]:
@@ -257,13 +188,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         datas = [_compact(size, Path(folder)) for size in chosen.records]
         lengths = " / ".join(f"{len(data.text) / data.records:.0f}" for data in datas)
-        python = f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores"
-        print(f"{python}; {versions('attrs', 'cattrs', 'msgspec', 'pyyaml')}")
+        print(f"{machine()}; {versions('attrs', 'cattrs', 'msgspec', 'pyyaml')}")
         beside = versions("orjson", "pydantic") or "json"
         print(f"beside {beside}; {lengths} bytes a record, {chosen.repeat} rounds or more")
         samples = measured([*OURS, *others()], datas, chosen.repeat)
-        for collector in (AS_USED, PAUSED):
-            print(*("", *table(samples, collector, chosen.records)), sep="\n")
+        for state in COLLECTORS:
+            print(*("", *table(samples, state, chosen.records)), sep="\n")
         bounds += flatness(samples, chosen.records)
         print("", *_heading("pt.check, a fault a record", ("sound", "faulty", "ratio")), sep="\n")
         for form, size in chosen.reports.items():
