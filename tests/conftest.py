@@ -5,9 +5,14 @@ always the same: a change must not be refused for a bug that an unlucky draw fin
 run must be red again when somebody looks into it. New draws in the large belong to the tests marked ``fuzz``.
 """
 
+import io
 import os
 import shutil
+import sys
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -50,3 +55,43 @@ def require_node() -> str:
         lacking("node and npm are not installed", required_by="PEACETALKS_REQUIRE_CLIENTS")
     assert node is not None
     return node
+
+
+class Done(NamedTuple):
+    """How a run of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write(folder):
+    """Write a file and return its name."""
+
+    def write(name, text):
+        (folder / name).write_text(text, encoding="utf-8")
+        return name
+
+    return write
+
+
+@pytest.fixture
+def run(folder, capsys, monkeypatch):
+    """Run the command in this process, as `peacetalks ARGUMENTS…`."""
+
+    def run(*arguments, stdin=b""):
+        buffer = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=buffer))
+        with pytest.raises(SystemExit) as left:
+            import_module("peacetalks.cli.app").app(list(arguments))
+        return Done(left.value.code or 0, *capsys.readouterr())
+
+    return run

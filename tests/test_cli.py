@@ -14,7 +14,6 @@ import tempfile
 from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
-from types import SimpleNamespace
 from typing import NamedTuple
 
 import attrs
@@ -32,6 +31,7 @@ from peacetalks.dataset import GROUPS
 from peacetalks.formats.streams import NOT_RUN_ON_STREAMS
 from peacetalks.limits import GREATEST_REPORT
 from peacetalks.problems import LISTED_PROBLEMS
+from tests.conftest import Done
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "moscow-ultimatums.yaml"
@@ -171,46 +171,6 @@ assessments:
 """
 
 
-class Done(NamedTuple):
-    """How a run of the command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """An empty folder to work in."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def write(folder):
-    """Write a file and return its name."""
-
-    def write(name, text):
-        (folder / name).write_text(text, encoding="utf-8")
-        return name
-
-    return write
-
-
-@pytest.fixture
-def run(folder, capsys, monkeypatch):
-    """Run the command in this process, as `peacetalks ARGUMENTS…`."""
-
-    def run(*arguments, stdin=b""):
-        buffer = io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin
-        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=buffer))
-        with pytest.raises(SystemExit) as left:
-            app(list(arguments))
-        return Done(left.value.code or 0, *capsys.readouterr())
-
-    return run
-
-
 def process(*arguments, program=(SCRIPT,), stdin=b"", cwd=None, **environment):
     """Run the command as a program of its own."""
     done = subprocess.run(
@@ -305,6 +265,7 @@ COMMANDS = {
     "validate": "[OPTIONS] FILE...",
     "show": "[OPTIONS] FILE",
     "convert": "[OPTIONS] IN OUT",
+    "query": "[FILE NAME] [OPTIONS] [--FILTER VALUE]...",
     "codelist": "[OPTIONS] [NAME]",
     "schema": "[OPTIONS]",
 }
