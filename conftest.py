@@ -65,7 +65,7 @@ markdown = Sybil(
     name="page",
     path=str(ROOT),
     filenames=["README.md"],
-    patterns=["docs/*.md", "docs/**/*.md"],
+    patterns=["docs/*.md"],
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=DOCTEST_OPTIONS),
         PyconParser(doctest_optionflags=DOCTEST_OPTIONS),
@@ -80,7 +80,7 @@ markdown = Sybil(
 docstrings = Sybil(
     name="docstring",
     path=str(ROOT),
-    patterns=["src/**/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py", "src/*/*/*/*.py"],  # in Python 3.11, ** is one folder and no more
     parsers=[DocTestParser(optionflags=DOCTEST_OPTIONS)],
     setup=enter_scratch,
     teardown=leave_scratch,

@@ -47,8 +47,9 @@ def test_three_answers_on_the_exchange(abu_dhabi, known_by, certainty, claims):
 def test_before_anything_was_published_only_what_has_no_source_is_known(abu_dhabi):
     known = as_known(abu_dhabi, "2026-02-03")
     uncited = {record.id for record in abu_dhabi if not record.citations}
-    without_its_speaker = {"witkoff-on-work-remaining"}  # nobody had named Witkoff yet
-    assert {record.id for record in known} == uncited - {EXCHANGE} - without_its_speaker
+    people = {party.id for party in abu_dhabi.parties}
+    assert {record.id for record in known} == (uncited | people) - {EXCHANGE}
+    assert all(party.citations == () for party in known.parties)
     assert known["talks"].history == ()
     assert [event.status for event in known["previous-exchange"].history] == ["completed"]
 
@@ -79,6 +80,19 @@ def demand(**fields):
 def known(*records, certainty="possible", known_by=BETWEEN):
     dataset = pt.Dataset.from_records([EARLY, LATE, UNDATED, RUSSIA, *records])
     return as_known(dataset, known_by, certainty=certainty)
+
+
+def test_a_claim_keeps_its_claimant_whom_sources_name_only_later():
+    speaker = pt.Party(id="speaker", name="Speaker", kind="person", citations=[pt.Citation(source="late")])
+    said = pt.Citation(source="late", date="2026-01-15", asserted_by=["speaker"])
+    seen = known(speaker, demand(citations=[said]))
+    assert seen["d"].citations == (said,)
+    assert seen["speaker"].citations == ()
+
+
+def test_a_name_that_is_cited_later_is_a_name_all_the_same():
+    named = [pt.Citation(source="late", supports=["/name"])]
+    assert known(pt.Place(id="p", name="Place", citations=named))["p"].name == "Place"
 
 
 def test_a_claim_is_known_from_the_earlier_of_saying_and_publishing():

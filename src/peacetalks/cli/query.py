@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
@@ -151,7 +152,8 @@ def _as_helper(name: str, function: Callable[..., Any]) -> Helper | None:
 
 def _read(hint: Any) -> tuple[type, bool] | None:
     """Return the type of a filter's values and whether it takes several; ``None`` where no text can say one."""
-    kinds = set(typing.get_args(hint)) - {type(None)} or {hint}
+    is_union = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    kinds = set(typing.get_args(hint)) - {type(None)} if is_union else {hint}
     kinds = {str if typing.get_origin(kind) is typing.Literal or isinstance(kind, str) else kind for kind in kinds}
     is_many = Iterable[str] in kinds
     for kind in (str, bool, int, float):

@@ -3,13 +3,18 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 
+import attrs
+
 from peacetalks.dataset import Dataset
 from peacetalks.dataset.prune import place_of, pruned, without_places
 from peacetalks.dates import Date
 from peacetalks.dates.date import DateLike
-from peacetalks.fields import Place
-from peacetalks.records import Record
+from peacetalks.fields import Place as Steps
+from peacetalks.records import Party, Place, Record, Source
 from peacetalks.values import Citation, StatusEvent
+
+ALWAYS_KNOWN = (Party, Place, Source)
+"""Types of records that are no claims about what happened, but what claims are about and come from."""
 
 KEPT = 8
 """Times for which what was known is kept with a dataset, so that further questions about them cost nothing."""
@@ -21,7 +26,8 @@ def as_known(dataset: Dataset, known_by: DateLike | None, *, certainty: str = "p
     A claim is known from the earlier of its citation's ``date`` and its source's ``published``. A day means the end of
     that day. By ``2026-02-05T09:00:00+04:00``, a claim of 5 February is possibly known, and not definitely.
 
-    - Records without citations are always known: parties and places, sources too, mostly have none.
+    - Parties, places and sources are always known, and so are other records without citations: what a claim names is
+      known with it, whenever somebody else wrote of that.
     - A record with citations is known when one of them is, or a citation of one of its events.
     - An event is known when one of its citations is, or, where it has none, when its record is known by citations of
       its own or has none.
@@ -92,11 +98,11 @@ def _seen(record: Record, is_known: Callable[[Citation], bool]) -> Record | None
     history: tuple[StatusEvent, ...] = getattr(record, "history", ())
     later = [index for index, one in enumerate(record.citations) if not is_known(one)]
     is_cited, is_unheard = bool(record.citations), len(later) == len(record.citations) > 0
-    removed: set[Place] = {("citations", index) for index in later}
+    removed: set[Steps] = {("citations", index) for index in later}
     removed.update(_only_of(record.citations, later))
     is_heard_of = not is_unheard
     for index, event in enumerate(history):
-        place: Place = ("history", index)
+        place: Steps = ("history", index)
         event_later = [number for number, one in enumerate(event.citations) if not is_known(one)]
         if event.citations and len(event_later) < len(event.citations):
             is_heard_of = True
@@ -104,10 +110,12 @@ def _seen(record: Record, is_known: Callable[[Citation], bool]) -> Record | None
             removed.update(_only_of(event.citations, event_later))
         elif event.citations or (is_cited and is_unheard):
             removed.add(place)
+    if isinstance(record, ALWAYS_KNOWN):
+        return without_places(record, removed) or attrs.evolve(record, citations=())
     return without_places(record, removed) if is_heard_of else None
 
 
-def _only_of(citations: tuple[Citation, ...], later: Iterable[int]) -> Iterator[Place]:
+def _only_of(citations: tuple[Citation, ...], later: Iterable[int]) -> Iterator[Steps]:
     """Yield the parts that only citations in ``later`` support, and no other one supports with all else or more."""
     gone = set(later)
     left = [one for index, one in enumerate(citations) if index not in gone]
@@ -121,6 +129,6 @@ def _only_of(citations: tuple[Citation, ...], later: Iterable[int]) -> Iterator[
                 yield place
 
 
-def _is_related(place: Place, other: Place) -> bool:
+def _is_related(place: Steps, other: Steps) -> bool:
     shorter = min(len(place), len(other))
     return place[:shorter] == other[:shorter]

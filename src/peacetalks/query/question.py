@@ -14,6 +14,7 @@ from peacetalks.plain import wrong_type
 from peacetalks.problems import NotFoundError, refusal
 from peacetalks.query.known import as_known
 from peacetalks.records import Record
+from peacetalks.values.base import Value
 
 Certainty = Literal["possible", "definite"]
 """How imprecise dates count. ``possible``: what is so in at least one reading of the dates; ``definite``: what is so in
@@ -81,7 +82,7 @@ class Question:
             return False
         return not self.at.definitely_within(date) if self.is_definite else not self.at.overlaps(date)
 
-    def wanted(self, cls: type[Record], name: str, given: str | Iterable[str] | None) -> frozenset[str] | None:
+    def wanted(self, cls: type[Record | Value], name: str, given: str | Iterable[str] | None) -> frozenset[str] | None:
         """Return the values of a field that a filter asks for, one or several; ``None`` for all of them.
 
         Raises:
@@ -92,7 +93,7 @@ class Question:
             return None
         field = next(field for field in fields_of(cls) if field.name == name)
         take = take_item(field)
-        values = [given] if isinstance(given, str) else list(given)
+        values = each(given)
         for value in values:
             take(value)
             if field.refers is not None:
@@ -100,10 +101,16 @@ class Question:
         return frozenset(map(str, values))
 
     def _require(self, id: str, field: Field) -> None:
-        if field.refers and type(self.whole[id]).__name__ not in field.refers:
+        found = self.whole[id]
+        if field.refers and type(found).__name__ not in field.refers:
             allowed = " or ".join(field.refers)
             known = tuple(one.id for one in self.whole if type(one).__name__ in field.refers)
             raise NotFoundError(f"{id!r} is no {allowed}{did_you_mean(id, known)}")
+
+
+def each(given: str | Iterable[str]) -> list[str]:
+    """Return what a filter asks for as a list; what is neither text nor a list stands in it, to be refused."""
+    return [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
 
 
 def has_any(values: Iterable[str], wanted: frozenset[str] | None) -> bool:

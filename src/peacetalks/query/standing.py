@@ -73,17 +73,17 @@ def has_bounds(date: Date) -> bool:
 
 
 def _standing(record: Any, index: int, event: StatusEvent, question: Question) -> Standing:
-    denials = list(_denials(record, index, event, question))
+    denied_by = list(denials(record, index, event, question))
     return Standing(
         index=index,
         event=event,
-        evidence=(Evidence.of(record, "history", index), *denials),
-        is_disputed=bool(denials) or event.status == DISPUTED,
+        evidence=(Evidence.of(record, "history", index), *denied_by),
+        is_disputed=bool(denied_by) or event.status == DISPUTED,
         is_over=question.is_over(event.date),
     )
 
 
-def _denials(record: Any, index: int, event: StatusEvent, question: Question) -> Iterator[Evidence]:
+def denials(record: Any, index: int, event: StatusEvent, question: Question) -> Iterator[Evidence]:
     """Yield the events that deny another one: by another claimant, for the same time."""
     if all(other.status != DISPUTED for other in record.history):
         return
