@@ -72,6 +72,10 @@ def query(
     return DONE
 
 
+OF_TIME = ("at", "known_by", "certainty")
+"""Filters that every question takes."""
+
+
 @attrs.frozen
 class Helper:
     """A question: the function that answers it, and what it can be narrowed by."""
@@ -90,7 +94,9 @@ class Helper:
     @property
     def summary(self) -> str:
         """What it answers, in a sentence."""
-        return (inspect.getdoc(self.function) or "").partition("\n\n")[0].replace("\n", " ").replace("``", "")
+        first = (inspect.getdoc(self.function) or "").partition("\n\n")[0].replace("\n", " ").replace("``", "")
+        said = first.removeprefix("Return ")
+        return said[:1].upper() + said[1:]
 
     def asked(self, given: Mapping[str, list[str]]) -> dict[str, Any]:
         """Return the arguments that filters stand for.
@@ -176,11 +182,15 @@ def _all_questions() -> Table:
         {
             "question": helper.name,
             "answer": helper.summary,
-            "filters": " ".join(f"--{name.replace('_', '-')}" for name in helper.filters),
+            "filters": " ".join(f"--{name.replace('_', '-')}" for name in helper.filters if name not in OF_TIME),
         }
         for helper in helpers().values()
     ]
-    remarks = ("peacetalks query FILE QUESTION answers one; filters narrow it, such as --at 2026-02-05.",)
+    remarks = (
+        "peacetalks query FILE QUESTION answers one; filters narrow it, such as --by russia.",
+        "Every question also takes --at (the time that is meant), --known-by (what was known then) and --certainty "
+        "(possible or definite).",
+    )
     return Table(f"{len(rows)} questions", remarks, ["question", "answer", "filters"], rows)
 
 
