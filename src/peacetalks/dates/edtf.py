@@ -74,7 +74,7 @@ def check_edtf(text: str) -> None:
 
 
 def read_edtf(text: str) -> Reading:
-    """Return what a date string may mean, from a cache of the latest thousands.
+    """Return what a date string may mean, from a cache of the latest sixteen thousand.
 
     Raises:
         ValidationError: As :func:`check_edtf`.
@@ -85,7 +85,7 @@ def read_edtf(text: str) -> Reading:
     return _read(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**14)
 def _read(text: str) -> Reading:
     if not _match_shape(text):
         raise refusal("invalid-date", advice(text), text)

@@ -60,7 +60,8 @@ def possibly_before(a: Reading, b: Reading) -> bool:
 
 def definitely_begun_by(a: Reading, b: Reading) -> bool:
     """Whether ``a`` had begun by the end of the stretch of calendar that ``b`` covers, in every reading."""
-    return a.is_sure_start and b.is_sure_end and a.start[1] < math.inf and a.start[1] <= b.core[1]
+    is_known = a.start[1] < math.inf and b.core != NEVER
+    return is_known and a.is_sure_start and b.is_sure_end and a.start[1] <= b.core[1]
 
 
 def possibly_begun_by(a: Reading, b: Reading) -> bool:
