@@ -13,7 +13,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from peacetalks.convert import from_dict, to_dict
-from peacetalks.dataset import Dataset, Reference
+from peacetalks.dataset import (
+    Change,
+    Dataset,
+    Difference,
+    DifferenceError,
+    FieldChange,
+    Merge,
+    MergeConflict,
+    Reference,
+    Renaming,
+)
 from peacetalks.dates import Date
 from peacetalks.formats import (
     check,
@@ -82,22 +92,28 @@ __all__ = [
     "Agreement",
     "Annotation",
     "Assessment",
+    "Change",
     "Citation",
     "Conflict",
     "Control",
     "Dataset",
     "Date",
     "Demand",
+    "Difference",
+    "DifferenceError",
     "Exchange",
     "ExchangeEvent",
     "ExchangeLeg",
     "Extra",
     "Factor",
+    "FieldChange",
     "Identifier",
     "Issue",
     "Linkage",
     "Measure",
     "Membership",
+    "Merge",
+    "MergeConflict",
     "MissingExtraError",
     "Name",
     "NotFoundError",
@@ -115,6 +131,7 @@ __all__ = [
     "Record",
     "Reference",
     "RelatedAgreement",
+    "Renaming",
     "Round",
     "Source",
     "Statement",

@@ -38,6 +38,18 @@ app.command(
     help_epilogue="Exit code 0: written. 1: the data are not valid. 2: a file cannot be read or written, wrong usage.",
 )
 app.command(
+    "peacetalks.cli.diff:diff",
+    help="Say what differs between two datasets.",
+    help_epilogue="Exit code 0: no difference. 1: they differ. 2: a file is not valid or cannot be read, wrong usage.",
+)
+app.command(
+    "peacetalks.cli.merge:merge",
+    help="Make one dataset of several, and say what could not be decided.",
+    usage="Usage: peacetalks merge [OPTIONS] FILE FILE... -o OUT",
+    help_epilogue="Exit code 0: merged. 1: there are conflicts, or data are not valid. "
+    "2: a file cannot be read or written, wrong usage.",
+)
+app.command(
     "peacetalks.cli.query:query",
     help="Ask a question of a dataset, such as who stands how to a demand.",
     usage="Usage: peacetalks query [FILE NAME] [OPTIONS] [--FILTER VALUE]...",

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 import peacetalks.query
 from peacetalks import PeacetalksError, ValidationError, load
 from peacetalks.cli.listing import write_refusal
-from peacetalks.cli.sources import Asked, File, opened
+from peacetalks.cli.sources import STANDARD_STREAM, Asked, opened
 from peacetalks.cli.tables import WRITERS, Table, TableFormat
 from peacetalks.cli.terminal import DONE, refuse
 from peacetalks.nearest import did_you_mean
@@ -29,7 +29,7 @@ YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def query(
-    file: File | None = None,
+    file: str | None = None,
     name: str | None = None,
     /,
     *,
@@ -47,6 +47,8 @@ def query(
             for pages.
         filters: What the question is narrowed by, such as `--by russia` or `--at 2026-02-05`; repeated for several.
     """
+    if file is None and "" in filters:  # where any option is taken, "- NAME" looks like one without a name
+        file, (name, *_) = STANDARD_STREAM, filters.pop("")
     if file is None or name is None:
         if filters:
             return refuse("a question needs a file and a name: peacetalks query FILE NAME")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 TableFormat = Literal["text", "json", "csv", "markdown"]
 """Name of a way of writing tables."""
 
+READABLE = 14
+"""Columns of the screen that a column of a table needs, where it holds longer cells than that."""
+
 _mark = re.compile(r"[\\`*|<\[]|(?<!\w)_|_(?!\w)")
 
 
@@ -47,21 +50,43 @@ class Table:
 
 
 def write_text(table: Table) -> None:
-    """Write a table to read: ruled on a terminal, only aligned elsewhere; empty columns are left out."""
+    """Write a table to read: ruled on a terminal, only aligned elsewhere; empty columns are left out.
+
+    One that is too wide is written row by row.
+    """
     out = console()
     write_paragraph(out, Text(table.title, "bold"))
     for remark in table.remarks:
         write_paragraph(out, Text(remark))
-    if not table.rows:
-        return
-    out.print()
+    columns = {name: [_shown(row[name]) for row in table.rows] for name in table.filled_columns}
+    if table.rows:
+        out.print()
+        is_wide = sum(min(max(map(cell_len, cells)), READABLE) + 2 for cells in columns.values()) > out.width
+        (_write_blocks if is_wide else _write_ruled)(out, columns)
+
+
+def _write_ruled(out: Console, columns: Mapping[str, Sequence[str]]) -> None:
     with out.capture() as captured:
-        out.print(_drawing(table, out))
+        out.print(_drawing(columns, out))
     for line in captured.get().splitlines():
         out.file.write(line.rstrip() + "\n")
 
 
-def _drawing(table: Table, out: Console) -> Drawing:
+def _write_blocks(out: Console, columns: Mapping[str, Sequence[str]]) -> None:
+    """Write each row by itself, a line for each cell in which something stands."""
+    width = max(len(name) for name in columns) + 2
+    for number, cells in enumerate(zip(*columns.values(), strict=True)):
+        if number:
+            out.print()
+        first = True
+        for name, cell in zip(columns, cells, strict=True):
+            if cell:
+                head = Text(_heading(name).ljust(width), "dim")
+                write_paragraph(out, Text(cell, "cyan" if first else ""), head, " " * width)
+                first = False
+
+
+def _drawing(columns: Mapping[str, Sequence[str]], out: Console) -> Drawing:
     drawing = Drawing(
         box=box.SIMPLE_HEAD if out.is_terminal else None,
         show_edge=False,
@@ -69,7 +94,6 @@ def _drawing(table: Table, out: Console) -> Drawing:
         pad_edge=False,
         header_style="bold",
     )
-    columns = {name: [_shown(row[name]) for row in table.rows] for name in table.filled_columns}
     widths = {name: max(map(cell_len, cells)) for name, cells in columns.items()}
     first, widest = next(iter(widths)), max(widths, key=widths.__getitem__)
     for name in columns:

@@ -8,7 +8,9 @@ from typing import Annotated, Any, Self, TypeVar, cast, overload
 import attrs
 
 from peacetalks.dataset import page, prune
+from peacetalks.dataset.difference import Difference, difference
 from peacetalks.dataset.integrity import Entry, holds, integrity_problems
+from peacetalks.dataset.merge import Merge, merge
 from peacetalks.dataset.references import Reference, referrers
 from peacetalks.dates import Date
 from peacetalks.fields import ById, Field, Strict, as_date, fields_of, strict
@@ -215,6 +217,46 @@ class Dataset(Strict):
         gone = {self[id].id for id in ([ids] if isinstance(ids, str) else ids)}
         kept = [record for record in self if record.id not in gone]
         return self._of(records=prune.pruned(kept, gone) if prune_references else kept)
+
+    def diff(self, other: Self) -> Difference:
+        """Return what has to be done to this dataset to make ``other`` of it: what is added, removed, changed, renamed.
+
+        >>> import peacetalks as pt
+        >>> before = pt.Dataset(parties=[pt.Party(id="a", name="A", kind="state")])
+        >>> after = pt.Dataset(parties=[pt.Party(id="a", name="A", kind="collective")])
+        >>> [(change.id, field.path, field.before, field.after)
+        ...  for change in before.diff(after).changed for field in change.fields]
+        [('a', '/kind', 'state', 'collective')]
+        """
+        return difference(self, other)
+
+    def merge(self, other: Self, base: Self | None = None) -> Merge[Self]:
+        """Return this dataset and another one as one, with everything that could not be decided.
+
+        Records are united by id. Where both have one, identical claims fold and differing ones stand side by side:
+        lists hold what either side has, and a field that one side leaves out takes what the other one says. A field
+        with one value in which the two differ is a conflict; the merged dataset has ours. The header is merged in the
+        same way. Merging never fails, and the merged dataset always holds together.
+
+        With ``base``, the dataset of which both were made, what only one side changed since is taken as it is there,
+        and what one side took out is gone; but what one side changed or refers to and the other took out is kept, and
+        is a conflict.
+
+        Lists that are equal, or that only one side has, keep their order. The order of other united lists is not that
+        of either author: it says nothing, and is the same whichever dataset comes first. Events of a history stand in
+        the order of their dates; where several statuses are told of one date, it is a conflict unless one side has the
+        whole sequence. JSON Pointers follow the items that they lead to.
+
+        Merging a dataset with itself changes nothing. Without ``base``, and as long as no conflict is told, it does
+        not matter which of several datasets are merged first.
+
+        A citation without ``supports`` stands for all of its record, and so for what the other side adds to it, too.
+
+        Args:
+            other: The other dataset ("theirs").
+            base: The dataset of which this one and the other were made.
+        """
+        return merge(self, other, base)
 
     def _of(self, records: Iterable[Record]) -> Self:
         return type(self).from_records(records, **self.header)
