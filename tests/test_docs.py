@@ -13,6 +13,7 @@ import pytest
 import peacetalks as pt
 from peacetalks.checks import RULES
 from peacetalks.cli.app import app
+from peacetalks.cli.query import helpers
 from peacetalks.codelists import codelist, codelist_names
 from peacetalks.dataset import GROUPS
 from peacetalks.problems import TOO_MANY
@@ -200,3 +201,13 @@ def test_links_between_pages_lead_somewhere():
 def test_every_page_is_in_the_table_of_contents():
     contents = page("index.md").split("```{toctree}")[1].split("```")[0].split()
     assert {path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"} <= set(contents)
+
+
+def test_every_question_is_on_its_page_and_answers_one_of_the_thirty():
+    named = re.findall(
+        r"^\.\. (?:auto)?(?:class|function|data):: peacetalks\.query\.(\w+)$", page("query.md"), re.MULTILINE
+    )
+    assert sorted(named) == sorted(pt.query.__all__)
+    table = page("questions.md").split("| | question | helper |")[1].split("\n\n")[0].splitlines()[2:]
+    assert [row.split("]")[0].strip("| [") for row in table] == [str(number) for number in range(1, 31)]
+    assert all(f"pt.query.{name}(" in page("questions.md") for name in helpers())
