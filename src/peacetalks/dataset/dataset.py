@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Self, TypeVar, cast, overload
 
@@ -267,7 +268,10 @@ class Dataset(Strict):
 
     @cached_property
     def _by_id(self) -> Mapping[str, Record]:
-        return MappingProxyType({record.id: record for record in self})
+        found: dict[str, Record] = {}
+        for _, records in self.by_type():
+            found.update(zip(map(attrgetter("id"), records), records, strict=True))
+        return MappingProxyType(found)
 
     @cached_property
     def _referrers(self) -> Mapping[str, tuple[Reference, ...]]:
