@@ -64,9 +64,11 @@ docs: $(VENV)/dev.stamp ## the documentation, into build/docs
 generate: $(VENV)/dev.stamp ## write what is generated: schemas, enums of the codelists, reference pages
 	$(BIN)/python -m tools.generate
 
-bench: $(VENV)/dev.stamp ## time reading and writing
+bench: $(VENV)/dev.stamp ## time reading, writing, asking and importing
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/streams.py
+	$(BIN)/python benchmarks/queries.py
+	$(BIN)/python benchmarks/importing.py
 
 fuzz: $(VENV)/dev.stamp ## a million bad documents, made anew; the suite runs twenty thousand
 	$(BIN)/python -m tests.fuzz --inputs 1000000

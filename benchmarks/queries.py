@@ -315,7 +315,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     promises = list(bounds(samples, answers, sizes))
     print("", *(one for one in promises if not one.holds), sep="\n")
     worst = max(promises, key=lambda one: one.found)
-    print(f"of {len(promises)} promises {sum(one.holds for one in promises)} hold; the nearest to its bound: {worst}")
+    print(f"{sum(one.holds for one in promises)} of {len(promises)} promises hold; the nearest to its bound is")
+    print(worst)
     return int(chosen.is_asserted and not all(one.holds for one in promises))
 
 
