@@ -267,6 +267,7 @@ COMMANDS = {
     "convert": "[OPTIONS] IN OUT",
     "diff": "[OPTIONS] FIRST SECOND",
     "merge": "[OPTIONS] FILE FILE... -o OUT",
+    "import": "[OPTIONS] SCHEME IN OUT",
     "query": "[FILE NAME] [OPTIONS] [--FILTER VALUE]...",
     "codelist": "[OPTIONS] [NAME]",
     "schema": "[OPTIONS]",

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import enums, reference, schemas, typescript
+from tools import enums, importing, reference, schemas, typescript
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +39,7 @@ PRODUCTS = (
     Product(make=schemas.make, owns=("schemas/*/*.json", "schemas/*/codelists/*", "schemas/*/crosswalks/*")),
     Product(make=typescript.make, owns=(typescript.PATH,)),
     Product(make=reference.make, owns=(reference.PATH,)),
+    Product(make=importing.make, owns=(importing.PATH,)),
 )
 """Everything that is generated."""
 

@@ -50,6 +50,14 @@ app.command(
     "2: a file cannot be read or written, wrong usage.",
 )
 app.command(
+    "peacetalks.cli.importing:import_",
+    name="import",
+    help="Read another project's data (UCDP, PLOVER), and write them as a dataset.",
+    usage="Usage: peacetalks import [OPTIONS] SCHEME IN OUT",
+    help_epilogue="Exit code 0: written. 1: written, but rows were refused. 2: a file cannot be read or written, "
+    "or wrong usage.",
+)
+app.command(
     "peacetalks.cli.query:query",
     help="Ask a question of a dataset, such as who stands how to a demand.",
     usage="Usage: peacetalks query [FILE NAME] [OPTIONS] [--FILTER VALUE]...",

@@ -13,10 +13,9 @@ from peacetalks import Dataset, ValidationError
 from peacetalks.cli.listing import write_refusal
 from peacetalks.cli.progress import working
 from peacetalks.cli.sources import STANDARD_STREAM, Asked, File, format_told, opened
-from peacetalks.cli.targets import first_comment, is_one_file, write_dataset
-from peacetalks.cli.terminal import DONE, PROBLEMS, console, printable, refuse, say, write_bytes
+from peacetalks.cli.targets import first_comment, is_one_file, write_data, write_dataset
+from peacetalks.cli.terminal import DONE, PROBLEMS, console, printable, refuse, say
 from peacetalks.dataset import MergeConflict
-from peacetalks.formats.files import write_atomically
 from peacetalks.formats.reading import dataset_of
 from peacetalks.formats.registry import FormatName, format_named
 from peacetalks.problems import excerpt
@@ -158,12 +157,4 @@ def _short(plain: object) -> str:
 def _write_conflicts(target: str, found: Found) -> int:
     """Write conflicts as one JSON array, each with its file; in ASCII, so that it survives every pipe."""
     rows = [{"file": name} | attrs.asdict(conflict) | {"reason": conflict.reason} for name, conflict in found]
-    data = f"{json.dumps(rows, indent=2)}\n".encode()
-    if target == STANDARD_STREAM:
-        write_bytes(data)
-        return DONE
-    try:
-        write_atomically(target, [data])
-    except OSError as error:
-        return refuse(f"{target} cannot be written: {error.strerror}")
-    return DONE
+    return write_data(f"{json.dumps(rows, indent=2)}\n".encode(), target)

@@ -72,7 +72,7 @@ def opened(name: str, asked: FormatName | None) -> Iterator[Given]:
     is_standard = name == STANDARD_STREAM
     format = asked if is_standard else format_told(name, asked, "--from")
     try:
-        with opened_source(_standard_input() if is_standard else name) as source:
+        with opened_source(standard_input() if is_standard else name) as source:
             file = cast("IO[bytes]", source.file)
             size = file.seek(0, io.SEEK_END) - source.start
             file.seek(source.start)
@@ -92,7 +92,12 @@ def format_told(name: str, asked: FormatName | None, option: str) -> FormatName:
     return cast("FormatName", name_of_format(name, asked, option=option))
 
 
-def _standard_input() -> IO[bytes]:
+def standard_input() -> IO[bytes]:
+    """Return standard input.
+
+    Raises:
+        ValidationError: ``not-readable``: it is closed.
+    """
     if sys.stdin is None:
         raise refusal("not-readable", "standard input is closed; give it something to read")
     return sys.stdin.buffer

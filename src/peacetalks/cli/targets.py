@@ -8,6 +8,7 @@ from pathlib import Path
 from peacetalks import Dataset, dump, dumps
 from peacetalks.cli.sources import STANDARD_STREAM
 from peacetalks.cli.terminal import DONE, refuse, write_bytes
+from peacetalks.formats.files import write_atomically
 from peacetalks.formats.registry import FormatName
 from peacetalks.formats.sources import Source
 
@@ -28,6 +29,18 @@ def first_comment(source: Source) -> int | None:
     """Return the first line of a YAML text with what may begin a comment, or may stand inside a text."""
     lines = (number for number, line in source.lines() if isinstance(line, str) and _may_begin_comment(line))
     return next(lines, None)
+
+
+def write_data(data: bytes, target: str) -> int:
+    """Write some data, and return the exit code that says whether that was possible."""
+    if target == STANDARD_STREAM:
+        write_bytes(data)
+        return DONE
+    try:
+        write_atomically(target, [data])
+    except OSError as error:
+        return refuse(f"{target} cannot be written: {error.strerror}")
+    return DONE
 
 
 def write_dataset(dataset: Dataset, target: str, format: FormatName) -> int:

@@ -1,0 +1,59 @@
+"""The analyses of ``examples/importing.py`` on real data, against what pandas computes straight from the tables."""
+
+import re
+from collections import Counter
+
+import pandas
+import pytest
+from examples import importing
+
+from peacetalks.importers import ucdp
+
+pytestmark = pytest.mark.shared_data
+
+
+@pytest.fixture(scope="module")
+def pad(shared_data):
+    path = shared_data / "ucdp-peace-agreements-221.csv"
+    return ucdp.read(path), pandas.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def shares(frame, year, stage):
+    """Return the share of each stage among the rows of a year, by pandas alone."""
+    counted = frame.assign(year=year, stage=stage).query("stage != ''")
+    found = counted.groupby("year").stage.value_counts(normalize=True)
+    return {(int(of), name): pytest.approx(share) for (of, name), share in found.items()}
+
+
+def test_shares_of_stages_by_year_in_ucdp(pad):
+    dataset, frame = pad
+    names = {"1": "comprehensive", "2": "partial", "3": "pre_negotiation"}
+    expected = shares(frame, frame.pa_date.str[:4], frame.pa_type.map(names))
+    assert importing.stages_by_year(dataset) == expected
+    assert len(expected) > 30
+
+
+def test_agreements_on_prisoners_by_process_in_ucdp(pad):
+    dataset, frame = pad
+    counts = frame[frame.pris == "1"].groupby("procID").size()
+    assert importing.prisoner_agreements_by_process(dataset) == {
+        f"ucdp-process.{process}": count for process, count in counts.items()
+    }
+
+
+def test_third_parties_by_frequency_in_ucdp(pad):
+    """Governments outside every dyad, by their numbers and names alone, in all rows whose names have no comma."""
+    _, frame = pad
+    split = [(row, re.split(", *", row.actor_id.strip()), row.actor_name.split(",")) for row in frame.itertuples()]
+    aligned = [(row, numbers, names) for row, numbers, names in split if len(numbers) == len(names)]
+    assert len(aligned) > 0.98 * len(frame)
+    counts = Counter(
+        number
+        for row, numbers, names in aligned
+        for number, name in {*zip(numbers, map(str.strip, names), strict=True)}
+        if name.startswith("Government of") and name not in row.dyad_name
+    )
+    dataset = ucdp.read(frame.loc[[row.Index for row, _, _ in aligned]].to_dict("records"))
+    found = importing.third_parties_by_frequency(dataset)
+    assert {number: found.get(f"ucdp-actor.{number}") for number in counts} == counts
+    assert len(counts) > 40
