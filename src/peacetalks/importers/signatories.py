@@ -8,11 +8,10 @@ A for B". A text that only looks like a name is nobody's: what no rule reads is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from itertools import pairwise
 
 import attrs
 
-from peacetalks.importers.signatory_lines import LineReader, finished
+from peacetalks.importers.signatory_lines import read_lines
 from peacetalks.importers.signatory_text import NOT_SIGNED, cleaned, says_unsigned, squeezed, without_marks
 from peacetalks.importers.signatory_words import without_article
 
@@ -75,15 +74,8 @@ def parse_signatories(text: str, *, known_parties: Collection[str] = ()) -> Sign
         if _is_unsigned_note(line):
             rest = tuple(shown[:place] + shown[place + 1 :])
             return Signatories(is_unsigned=True, status_note=line, unparsed=rest)
-    reader = LineReader(frozenset(without_article(squeezed(name)).casefold() for name in known_parties))
-    minds_blanks = any(one and two and not one.rstrip(" \t").endswith(":") for one, two in pairwise(lines))
-    for place, line in enumerate(lines):
-        if line.strip():
-            is_first, is_last = not any(lines[max(0, place - 1) : place]), not any(lines[place + 1 : place + 2])
-            reader.read(line, is_first=is_first, is_last=is_last)
-        elif minds_blanks:
-            reader.end_of_paragraph()
-    reader.end()
+    known = frozenset(without_article(squeezed(name)).casefold() for name in known_parties)
+    found, left = read_lines(lines, known)
     signatories = tuple(
         Signatory(
             name=draft.name,
@@ -93,11 +85,11 @@ def parse_signatories(text: str, *, known_parties: Collection[str] = ()) -> Sign
             count=draft.count,
             is_illegible=draft.is_illegible,
         )
-        for draft in finished(reader.found)
+        for draft in found
     )
     return Signatories(
         signatories=signatories,
-        unparsed=tuple(squeezed(one.replace(NOT_SIGNED, "[not signed]")) for one in reader.unparsed if one.strip()),
+        unparsed=tuple(squeezed(one.replace(NOT_SIGNED, "[not signed]")) for one in left if one.strip()),
     )
 
 

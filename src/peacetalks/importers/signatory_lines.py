@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -48,7 +49,7 @@ _note = re.compile(
 
 
 @attrs.define
-class LineReader(EntryReader):
+class _LineReader(EntryReader):
     """Reads lines one after the other."""
 
     is_inline: bool = False
@@ -227,6 +228,23 @@ def _name_behind(text: str) -> tuple[str, str] | None:
     return None
 
 
-def finished(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return drafts with names as they are shown: without forms of address, which go to the title."""
-    return [with_courtesy(draft) for draft in drafts]
+def read_lines(lines: Sequence[str], known: Collection[str]) -> tuple[list[Draft], list[str]]:
+    """Return what is found in lines, and what is left.
+
+    Args:
+        lines: The lines; blank ones part paragraphs where they do not stand between all others.
+        known: Names of known parties, in lower case.
+
+    Returns:
+        Drafts with names as they are shown, without forms of address, which go to the title; and text not understood.
+    """
+    reader = _LineReader(known)
+    minds_blanks = any(one and two and not one.rstrip(" \t").endswith(":") for one, two in pairwise(lines))
+    for place, line in enumerate(lines):
+        if line.strip():
+            is_first, is_last = not any(lines[max(0, place - 1) : place]), not any(lines[place + 1 : place + 2])
+            reader.read(line, is_first=is_first, is_last=is_last)
+        elif minds_blanks:
+            reader.end_of_paragraph()
+    reader.end()
+    return [with_courtesy(draft) for draft in reader.found], reader.unparsed
