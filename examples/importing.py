@@ -1,7 +1,7 @@
 """What imported agreements tell at once: ``python examples/importing.py ucdp ucdp-peace-agreements-221.csv``.
 
-Three analyses that a reader of the field knows, of the UCDP Peace Agreement Dataset. The data themselves are not part
-of this project; their publishers offer them.
+Three analyses that a reader of the field knows, of the UCDP Peace Agreement Dataset (``ucdp``) or of PA-X (``pax``).
+The data themselves are not part of this project; their publishers offer them.
 """
 
 import sys

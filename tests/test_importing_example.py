@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from importlib import import_module
 
 import pandas
 import pytest
 from examples import importing
 
+from peacetalks.codelists import crosswalk
 from peacetalks.importers import ucdp
 
 pytestmark = pytest.mark.shared_data
@@ -18,11 +20,23 @@ def pad(shared_data):
     return ucdp.read(path), pandas.read_csv(path, dtype=str, keep_default_na=False)
 
 
+@pytest.fixture(scope="module")
+def pa_x(shared_data):
+    path = shared_data / "pax_all_agreements_data.csv"
+    return import_module("peacetalks.importers.pax").read(path), pandas.read_csv(
+        path, dtype=str, keep_default_na=False, encoding="utf-8-sig"
+    )
+
+
 def shares(frame, year, stage):
     """Return the share of each stage among the rows of a year, by pandas alone."""
     counted = frame.assign(year=year, stage=stage).query("stage != ''")
     found = counted.groupby("year").stage.value_counts(normalize=True)
     return {(int(of), name): pytest.approx(share) for (of, name), share in found.items()}
+
+
+def codes(scheme, codelist):
+    return {one.external_code: one.code for one in crosswalk(scheme, codelist)}
 
 
 def test_shares_of_stages_by_year_in_ucdp(pad):
@@ -33,11 +47,27 @@ def test_shares_of_stages_by_year_in_ucdp(pad):
     assert len(expected) > 30
 
 
+def test_shares_of_stages_by_year_in_pa_x(pa_x):
+    dataset, frame = pa_x
+    names = codes("pax", "stage")
+    assert importing.stages_by_year(dataset) == shares(frame, frame.Dat.str[:4], frame.Stage.map(names))
+
+
 def test_agreements_on_prisoners_by_process_in_ucdp(pad):
     dataset, frame = pad
     counts = frame[frame.pris == "1"].groupby("procID").size()
     assert importing.prisoner_agreements_by_process(dataset) == {
         f"ucdp-process.{process}": count for process, count in counts.items()
+    }
+
+
+def test_agreements_on_prisoners_by_process_in_pa_x(pa_x):
+    dataset, frame = pa_x
+    columns = [one.external_code for one in crosswalk("pax", "topic") if one.code == importing.PRISONERS]
+    assert "TjPrire" in columns
+    counts = frame[(frame[columns].replace("", "0").astype(int) > 0).any(axis=1)].groupby("PP").size()
+    assert importing.prisoner_agreements_by_process(dataset) == {
+        f"pax-process.{process}": count for process, count in counts.items()
     }
 
 

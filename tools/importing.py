@@ -19,6 +19,7 @@ kept as it is and nothing is made of it; whatever else the records do not say le
 
 SCHEMES = {
     "ucdp": "UCDP Peace Agreement Dataset 22.1",
+    "pax": "PA-X Peace Agreements Database, version 4",
     "plover": "PLOVER, CAMEO and POLECAT",
 }
 

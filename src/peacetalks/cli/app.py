@@ -52,7 +52,7 @@ app.command(
 app.command(
     "peacetalks.cli.importing:import_",
     name="import",
-    help="Read another project's data (UCDP, PLOVER), and write them as a dataset.",
+    help="Read another project's data (UCDP, PA-X, PLOVER), and write them as a dataset.",
     usage="Usage: peacetalks import [OPTIONS] SCHEME IN OUT",
     help_epilogue="Exit code 0: written. 1: written, but rows were refused. 2: a file cannot be read or written, "
     "or wrong usage.",

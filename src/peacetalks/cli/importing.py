@@ -23,8 +23,9 @@ from peacetalks.cli.terminal import DONE, PROBLEMS, refuse, say
 from peacetalks.formats.reading import unreadable
 from peacetalks.formats.registry import FormatName
 from peacetalks.importers.report import Report, RowProblem
+from peacetalks.problems import MissingExtraError
 
-Scheme = Literal["ucdp", "plover"]
+Scheme = Literal["ucdp", "pax", "plover"]
 """Name of a project whose data can be imported."""
 
 
@@ -40,9 +41,9 @@ def import_(
     """Read another project's data, and write them as a dataset.
 
     Args:
-        scheme: Whose data they are: `ucdp` (UCDP Peace Agreement Dataset), `plover` (events in PLOVER, CAMEO or
-            POLECAT).
-        file: The data; `-` is standard input.
+        scheme: Whose data they are: `ucdp` (UCDP Peace Agreement Dataset), `pax` (PA-X Peace Agreements Database),
+            `plover` (events in PLOVER, CAMEO or POLECAT).
+        file: The data, a table as CSV or as a workbook (xlsx); `-` is standard input.
         out: Where to write the dataset; `-` is standard output. A file is replaced in one step, and compressed where
             its name ends in `.gz`.
         report: Where to write what was odd about rows and what was done: CSV, or a JSON array where the name ends in
@@ -62,6 +63,8 @@ def import_(
             dataset: Dataset = importlib.import_module(f"peacetalks.importers.{scheme}").read(source, report=told)
     except ValidationError as refused:
         return write_refusal(file, refused.problems)
+    except MissingExtraError as error:
+        return refuse(str(error))
     except OSError as error:
         return write_refusal(file, unreadable(error).problems)
     with working(f"writing {out}", size):

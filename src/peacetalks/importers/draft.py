@@ -18,6 +18,7 @@ from peacetalks.importers.gathering import Gathering
 from peacetalks.importers.report import Report
 from peacetalks.importers.table import PathOrRows, Row, read_rows
 from peacetalks.importers.values import UNNAMED
+from peacetalks.importers.workbook import opened_table
 from peacetalks.problems import Problem, ValidationError, pointer, pointer_steps
 from peacetalks.records import Agreement, Record
 from peacetalks.values import Annotation, Citation
@@ -116,6 +117,11 @@ def gives_constant(_agreement: Agreement, column: Column, _dataset: Dataset) -> 
     return column.argument
 
 
+def known_as(record: Record, scheme: str) -> str | None:
+    """Return the value of a record's identifier in a scheme; ``None`` where it has none."""
+    return next((one.value for one in record.identifiers if one.scheme == scheme), None)
+
+
 KEPT = Rule(only_kept, gives_nothing)
 """The rule of columns that are only kept."""
 CONSTANT = Rule(taken_elsewhere, gives_constant)
@@ -145,18 +151,24 @@ class Table:
         """Return the dataset of a table.
 
         Args:
-            source: The table.
+            source: The table, or a workbook of which it is the first sheet.
             report: Where the problems of its rows are told.
             gathered: Records and header that the dataset has beside those of the table.
+
+        Raises:
+            ValidationError: The source is nothing that can be read.
+            MissingExtraError: It is a workbook, and openpyxl is not installed.
+            OSError: The file cannot be opened or read.
         """
         gathered = Gathering() if gathered is None else gathered
         drafts: list[Draft] = []
         told: set[str] = set()
-        for row in read_rows(source, report):
-            self._tell_of_columns(row, told, report)
-            draft = self._read_row(row, report, gathered)
-            if draft is not None:
-                drafts.append(draft)
+        with opened_table(source) as table:
+            for row in read_rows(table, report):
+                self._tell_of_columns(row, told, report)
+                draft = self._read_row(row, report, gathered)
+                if draft is not None:
+                    drafts.append(draft)
         dataset = gathered.dataset()
         kept = ((draft.id, self._verbatim(draft, dataset)) for draft in drafts)
         return dataset.with_records(*(attrs.evolve(dataset[id], extra=extra) for id, extra in kept if extra))
@@ -167,7 +179,7 @@ class Table:
             for name in sorted(known - row.cells.keys() - {UNNAMED}):
                 report.tell(0, name, None, "changed", "the table has no such column; its cells were taken to be empty")
             told |= known
-        for name in sorted(row.cells.keys() - told):
+        for name in sorted(name for name, cell in row.cells.items() if cell and name not in told):
             report.tell(0, name, None, "kept", "no such column is known; its cells were kept as they are")
             told.add(name)
 

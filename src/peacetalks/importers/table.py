@@ -16,7 +16,7 @@ from peacetalks.formats.faults import not_utf8
 from peacetalks.formats.packing import unpacked
 from peacetalks.formats.sources import BYTE_ORDER_MARK, opened
 from peacetalks.importers.report import Report
-from peacetalks.importers.values import cleaned, column_name, written
+from peacetalks.importers.values import UNNAMED, cleaned, column_name, written
 from peacetalks.plain import kind_of, wrong_type
 
 Rows: TypeAlias = Iterable[Mapping[str, object]]
@@ -148,7 +148,7 @@ def _names(header: Iterable[str], report: Report) -> list[str]:
             other = f"column {place}"
             while other in names:
                 other += "+"
-            if cell.strip():
+            if name != UNNAMED:
                 report.tell(0, name, cell, "changed", f"two columns have this name; the later one is called {other!r}")
             name = other
         names.append(name)

@@ -15,11 +15,10 @@ from peacetalks.dates import Date
 from peacetalks.importers import ucdp_actors, ucdp_conflicts, ucdp_history, ucdp_provisions, ucdp_third_parties
 from peacetalks.importers.cells import day, id_number, whole_number
 from peacetalks.importers.columns import Column, columns_of
-from peacetalks.importers.draft import CONSTANT, KEPT, Draft, Rule, Table, gives_nothing, taken_elsewhere
+from peacetalks.importers.draft import CONSTANT, KEPT, Draft, Rule, Table, gives_nothing, known_as, taken_elsewhere
 from peacetalks.importers.gathering import Gathering
 from peacetalks.importers.report import Report
 from peacetalks.importers.table import PathOrRows, Row
-from peacetalks.importers.ucdp_conflicts import known_as
 from peacetalks.problems import refusal
 from peacetalks.records import Agreement, Source
 from peacetalks.values import Identifier
@@ -49,11 +48,12 @@ def read(source: PathOrRows, *, report: Report | None = None) -> Dataset:
 status='signed', date=Date('1999-05-27')),)),)
 
     Args:
-        source: A path or an open file of CSV, or rows as dicts.
+        source: A path or an open file of CSV or of a workbook (xlsx), or rows as dicts.
         report: Where the problems of rows are told.
 
     Raises:
         ValidationError: The source is nothing that can be read.
+        MissingExtraError: It is a workbook, and openpyxl is not installed.
         OSError: The file cannot be opened or read.
     """
     gathered = Gathering()

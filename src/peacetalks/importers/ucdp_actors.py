@@ -11,8 +11,7 @@ from peacetalks.dataset import Dataset
 from peacetalks.importers import ucdp_parties
 from peacetalks.importers.cells import id_numbers
 from peacetalks.importers.columns import Column
-from peacetalks.importers.draft import Draft, Rule, taken_elsewhere
-from peacetalks.importers.ucdp_conflicts import known_as
+from peacetalks.importers.draft import Draft, Rule, known_as, taken_elsewhere
 from peacetalks.problems import ValidationError, refusal
 from peacetalks.records import Agreement, Participation
 from peacetalks.values import Identifier

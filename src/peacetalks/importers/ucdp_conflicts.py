@@ -9,10 +9,10 @@ from peacetalks.codelists import crosswalk
 from peacetalks.dataset import Dataset
 from peacetalks.importers.cells import id_number, id_numbers, whole_number
 from peacetalks.importers.columns import Column
-from peacetalks.importers.draft import Draft, Rule, taken_elsewhere
+from peacetalks.importers.draft import Draft, Rule, known_as, taken_elsewhere
 from peacetalks.importers.places import gw_place
 from peacetalks.problems import ValidationError, refusal
-from peacetalks.records import Agreement, Conflict, Place, Process, Record
+from peacetalks.records import Agreement, Conflict, Place, Process
 from peacetalks.values import Identifier
 
 REGIONS = {1: "Europe", 2: "Middle East", 3: "Asia", 4: "Africa", 5: "Americas"}
@@ -20,11 +20,6 @@ REGIONS = {1: "Europe", 2: "Middle East", 3: "Asia", 4: "Africa", 5: "Americas"}
 
 _INCOMPATIBILITIES = {one.external_code: one.code for one in crosswalk("ucdp_pad", "incompatibility")}
 _OF_INCOMPATIBILITY = {code: value for value, code in _INCOMPATIBILITIES.items()}
-
-
-def known_as(record: Record, scheme: str) -> str | None:
-    """Return the value of a record's identifier in a scheme; ``None`` where it has none."""
-    return next((one.value for one in record.identifiers if one.scheme == scheme), None)
 
 
 def conflicts_of(agreement: Agreement, dataset: Dataset) -> Iterator[Any]:

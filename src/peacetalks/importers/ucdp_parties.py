@@ -7,6 +7,7 @@ import unicodedata
 
 from peacetalks.ids import slug
 from peacetalks.importers.gathering import Gathering
+from peacetalks.importers.names import ORGANISATIONS, STATES
 from peacetalks.importers.places import gw_states
 from peacetalks.problems import refusal
 from peacetalks.records import Party
@@ -14,37 +15,6 @@ from peacetalks.values import Annotation, Identifier
 
 GOVERNMENT_OF = "Government of "
 """How UCDP names states as actors."""
-
-ORGANISATIONS = {
-    "African Union": ("AU",),
-    "Arab League": ("League of Arab States", "LAS"),
-    "ASEAN": ("Association of Southeast Asian Nations",),
-    "CEN-SAD": ("Community of Sahel-Saharan States",),
-    "CIS": ("Commonwealth of Independent States",),
-    "Commonwealth": ("Commonwealth of Nations",),
-    "EAC": ("East African Community",),
-    "ECCAS": ("Economic Community of Central African States", "CEEAC"),
-    "ECOWAS": ("Economic Community of West African States", "CEDEAO"),
-    "European Union": ("EU",),
-    "GCC": ("Gulf Cooperation Council",),
-    "ICGLR": ("International Conference on the Great Lakes Region",),
-    "IGAD": ("Intergovernmental Authority on Development", "IGADD"),
-    "MINUSCA": (),
-    "NATO": ("North Atlantic Treaty Organization",),
-    "OAS": ("Organization of American States",),
-    "OAU": ("Organization of African Unity", "Organisation of African Unity"),
-    "OIC": ("Organization of the Islamic Conference", "Organisation of Islamic Cooperation"),
-    "OSCE": ("CSCE", "Organization for Security and Co-operation in Europe"),
-    "SADC": ("Southern African Development Community",),
-    "United Nations": ("UN", "UNO"),
-}
-"""Organisations of states, as UCDP names them, with other names that stand among its third parties."""
-
-STATES = {
-    "United Kingdom": ("UK", "Great Britain", "Britain"),
-    "United States of America": ("US", "USA", "United States", "U.S.", "U.S.A."),
-}
-"""States with other names that stand among the third parties."""
 
 _ALIASES = {alias: name for names in (ORGANISATIONS, STATES) for name, aliases in names.items() for alias in aliases}
 _STATES = {state.name for state in gw_states().values()} | STATES.keys()
