@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from importlib import import_module
+from pathlib import Path
 
 import pandas
 import pytest
+from benchmarks import kept
 from examples import importing
 
 from peacetalks.codelists import crosswalk
-from peacetalks.importers import ucdp
+from peacetalks.importers import plover, ucdp
 
 pytestmark = pytest.mark.shared_data
 
@@ -87,3 +89,23 @@ def test_third_parties_by_frequency_in_ucdp(pad):
     found = importing.third_parties_by_frequency(dataset)
     assert {number: found.get(f"ucdp-actor.{number}") for number in counts} == counts
     assert len(counts) > 40
+
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "importing.md"
+
+
+def told(title, of):
+    """Return the counts that the page of importing tells for a project, by column."""
+    table = PAGE.read_text(encoding="utf-8").partition(f"| {title} {of} ")[2].partition("\n\n")[0]
+    rows = [line.split("|") for line in table.splitlines()[2:]]
+    return {
+        name: int(cells.strip().replace(",", ""))
+        for _, names, cells, *_ in rows
+        for name in re.findall("`([^`]+)`", names)
+    }
+
+
+def test_the_page_tells_what_is_kept_verbatim(pad, pa_x, shared_data):
+    events = plover.read(shared_data / "PLOVER_GSR_CAMEO.json")
+    for title, of, dataset in (("UCDP", "column", pad[0]), ("PA-X", "column", pa_x[0]), ("PLOVER", "field", events)):
+        assert told(title, of) == kept.kept(dataset)
