@@ -1142,6 +1142,16 @@ def test_long_work_shows_progress_on_a_terminal_that_is_gone_at_the_end(large, t
     assert seen.sent.rfind("\x1b[?25h") > seen.sent.rfind("\x1b[?25l")  # the cursor is back
 
 
+def test_an_import_shows_progress_and_what_was_odd_at_the_end(tmp_path):
+    rows = (f"{number},{'Accord ' * 40},1999-05-27\n" for number in range(2_000))
+    (tmp_path / "ucdp.csv").write_text("paid,pa_name,pa_date\n" + "".join(rows), encoding="utf-8")
+    seen = on_terminal("import", "ucdp", "ucdp.csv", "out.json", cwd=tmp_path)
+    assert "reading ucdp.csv" in seen.sent
+    assert "writing out.json" in seen.sent
+    assert [line.partition(":")[0] for line in seen.screen] == ["peacetalks"]
+    assert len(pt.load(tmp_path / "out.json").agreements) == 2_000
+
+
 class Told:
     """Stands in for the progress bars of rich, and keeps what it is told."""
 
@@ -1161,7 +1171,7 @@ class Told:
 
 def test_the_bar_says_how_far_a_file_was_read_each_time(monkeypatch):
     told = Told()
-    monkeypatch.setattr(progress, "_is_shown", lambda size: True)
+    monkeypatch.setattr(progress, "_is_shown", lambda size, large: True)
     monkeypatch.setattr(progress, "_progress", lambda: nullcontext(told))
     lines = [b"%d\n" % number * 1_000 for number in range(100)]
     content = b"".join(lines)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import peacetalks as pt
 from peacetalks.importers import plover, ucdp
 from peacetalks.importers.report import Report
+from peacetalks.importers.workbook import MAGIC
 
 ROWS = Path(__file__).resolve().parent / "importer_rows" / "ucdp.csv"
 EVENT = {"id": "1", "date": "2001-02-03", "event": ["REQUEST"], "actor": [{"code": "NOR"}], "text": "Talk."}
@@ -51,6 +53,28 @@ def test_standard_input_and_output(run, folder):
     assert pt.loads(done.out, format="jsonl") == plover.read(io.BytesIO(text))
     assert done.err == "peacetalks: -: 3 records, nothing odd\n"
     assert run("import", "plover", "event.json", "out.json", "--report", "-").out.startswith("row,column,value,outcome")
+
+
+def test_a_workbook_is_read_like_the_table_that_it_holds(run, folder):
+    openpyxl = pytest.importorskip("openpyxl")
+    with ROWS.with_name("pax.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "pax.xlsx")
+    shutil.copy(ROWS.with_name("pax.csv"), folder)
+    assert run("import", "pax", "pax.csv", "one.json").code == run("import", "pax", "pax.xlsx", "two.json").code
+    assert run("import", "pax", "-", "three.json", stdin=(folder / "pax.xlsx").read_bytes()).code in (0, 1)
+    assert pt.load(folder / "one.json") == pt.load(folder / "two.json") == pt.load(folder / "three.json")
+
+
+def test_a_workbook_without_its_extra_is_refused_by_name(run, folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    (folder / "pax.xlsx").write_bytes(MAGIC)
+    done = run("import", "pax", "pax.xlsx", "out.json")
+    assert (done.code, done.out) == (2, "")
+    assert "pip install 'peacetalks[xlsx]'" in done.err
 
 
 def test_a_refused_row_is_told_by_the_exit_code(run, write):

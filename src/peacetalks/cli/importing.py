@@ -25,6 +25,9 @@ from peacetalks.formats.registry import FormatName
 from peacetalks.importers.report import Report, RowProblem
 from peacetalks.problems import MissingExtraError
 
+LARGE_TABLE = 500_000
+"""Bytes of a table from which its import is long enough to show; a cell costs far more than a byte of our own data."""
+
 Scheme = Literal["ucdp", "pax", "plover"]
 """Name of a project whose data can be imported."""
 
@@ -67,7 +70,7 @@ def import_(
         return refuse(str(error))
     except OSError as error:
         return write_refusal(file, unreadable(error).problems)
-    with working(f"writing {out}", size):
+    with working(f"writing {out}", size, LARGE_TABLE):
         code = write_dataset(dataset, out, format)
     if code == DONE and report is not None:
         as_text = _as_json if report.lower().endswith(".json") else _as_csv
@@ -87,7 +90,7 @@ def _opened(name: str) -> Iterator[tuple[IO[bytes], int]]:
         with Path(name).open("rb") as file:
             size = file.seek(0, io.SEEK_END)
             file.seek(0)
-            with watched(file, size, name) as seen:
+            with watched(file, size, name, LARGE_TABLE) as seen:
                 yield seen, size
 
 

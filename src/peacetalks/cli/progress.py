@@ -21,15 +21,16 @@ PIECE = 2**16
 
 
 @contextmanager
-def watched(file: IO[bytes], size: int, name: str) -> Iterator[IO[bytes]]:
+def watched(file: IO[bytes], size: int, name: str, large: int = LARGE) -> Iterator[IO[bytes]]:
     """Yield a file that shows how far it has been read, then that it is being checked; a small one as it is.
 
     Args:
         file: The file, from where it stands.
         size: The bytes that it has from there on.
         name: What to call it.
+        large: Bytes from which work on such a file is long enough to show.
     """
-    if not _is_shown(size):
+    if not _is_shown(size, large):
         yield file
         return
     with _progress() as progress:
@@ -38,14 +39,15 @@ def watched(file: IO[bytes], size: int, name: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def working(what: str, size: int) -> Iterator[None]:
+def working(what: str, size: int, large: int = LARGE) -> Iterator[None]:
     """Show that work goes on, for the duration of a ``with`` block; that on a small file is not shown.
 
     Args:
         what: What is done.
         size: Bytes of the file that it is done with.
+        large: Bytes from which it is long enough to show.
     """
-    if not _is_shown(size):
+    if not _is_shown(size, large):
         yield
         return
     with _progress() as progress:
@@ -53,8 +55,8 @@ def working(what: str, size: int) -> Iterator[None]:
         yield
 
 
-def _is_shown(size: int) -> bool:
-    return size >= LARGE and sys.stderr.isatty() and console(stderr=True).is_interactive
+def _is_shown(size: int, large: int) -> bool:
+    return size >= large and sys.stderr.isatty() and console(stderr=True).is_interactive
 
 
 def _progress() -> Progress:
