@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Self, TypeVar, cast, overload
 
@@ -10,7 +9,7 @@ import attrs
 
 from peacetalks.dataset import page, prune
 from peacetalks.dataset.difference import Difference, difference
-from peacetalks.dataset.integrity import Entry, holds, integrity_problems
+from peacetalks.dataset.integrity import Entry, index_of, integrity_problems
 from peacetalks.dataset.merge import Merge, merge
 from peacetalks.dataset.references import Reference, referrers
 from peacetalks.dates import Date
@@ -114,8 +113,10 @@ class Dataset(Strict):
         """Refuse records that do not hold together."""
         super().__attrs_post_init__()
         require_model_version(self.peacetalks)
-        if not holds(dict(self.by_type())):
+        index = index_of(dict(self.by_type()))
+        if index is None:
             raise ValidationError(integrity_problems(Entry(type(one), one.id, one) for one in self))
+        object.__setattr__(self, "_by_id", MappingProxyType(index))
 
     @classmethod
     def from_records(cls, records: Iterable[Record], **header: str | Date | None) -> Self:
@@ -268,10 +269,7 @@ class Dataset(Strict):
 
     @cached_property
     def _by_id(self) -> Mapping[str, Record]:
-        found: dict[str, Record] = {}
-        for _, records in self.by_type():
-            found.update(zip(map(attrgetter("id"), records), records, strict=True))
-        return MappingProxyType(found)
+        return MappingProxyType({record.id: record for record in self})  # of a copy, which nobody had to check
 
     @cached_property
     def _referrers(self) -> Mapping[str, tuple[Reference, ...]]:

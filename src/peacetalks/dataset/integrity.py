@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from operator import attrgetter
 
 import attrs
 
@@ -33,19 +34,22 @@ class Entry:
     """JSON Pointer to it from the root that problems are to be seen from."""
 
 
-def holds(groups: Mapping[type[Record], Sequence[Record]]) -> bool:
-    """Tell whether records have unique ids and sound references, looking at whole columns at once."""
-    ids = {cls.__name__: {record.id for record in records} for cls, records in groups.items()}
-    everything = set().union(*ids.values())
-    if len(everything) != sum(map(len, groups.values())):
-        return False
-    return all(
-        everything.issuperset(column.values(records))
+def index_of(groups: Mapping[type[Record], Sequence[Record]]) -> dict[str, Record] | None:
+    """Return records by id, looking at whole columns at once; ``None`` where ids or references are not sound."""
+    found: dict[str, Record] = {}
+    for records in groups.values():
+        found.update(zip(map(attrgetter("id"), records), records, strict=True))
+    if len(found) != sum(map(len, groups.values())):
+        return None
+    ids = {cls.__name__: set(map(attrgetter("id"), records)) for cls, records in groups.items()}
+    is_sound = all(
+        set(column.values(records)) <= found.keys()
         if not column.field.refers
         else set(column.values(records)) <= set().union(*(ids.get(name, ()) for name in column.field.refers))
         for cls, records in groups.items()
         for column in columns(cls, refers)
     )
+    return found if is_sound else None
 
 
 ANY_TYPE = frozenset(cls.__name__ for cls in Record.__subclasses__())
