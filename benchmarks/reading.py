@@ -242,7 +242,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     chosen = parser.parse_args(arguments)
     chosen.reports = {"json": 10_000, "yaml": 2_000}
     if chosen.quick:
-        chosen.records, chosen.repeat, chosen.reports = [1_000, 2_000], 1, {"json": 1_000, "yaml": 500}
+        chosen.records, chosen.repeat, chosen.reports = [500, 1_000], 1, {"json": 500, "yaml": 200}
     return chosen
 
 

@@ -12,6 +12,7 @@ import pytest
 
 import peacetalks as pt
 from peacetalks.importers import pax
+from peacetalks.importers import workbook as workbooks
 from peacetalks.importers.report import Report
 from peacetalks.importers.workbook import MOST_ROWS, opened_table, rows_of_workbook, text_of
 
@@ -274,7 +275,8 @@ def test_one_long_text_shared_by_many_cells_is_refused():
     assert refused(with_shared_text(b"x" * 60_000, 500 * cell)) == "invalid-syntax"
 
 
-def test_a_row_with_a_number_that_no_sheet_has_is_refused():
+def test_a_row_with_a_number_that_no_sheet_has_is_refused(monkeypatch):
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 1_000)  # openpyxl gives all the blank rows before it
     assert refused(with_cells(b'<row r="999999999999"><c><v>1</v></c></row>')) == "invalid-syntax"
     assert MOST_ROWS == 1_048_576
 
@@ -299,10 +301,10 @@ def test_entities_that_grow_are_refused_or_stay_small():
 
 @pytest.mark.slow
 @pytest.mark.shared_data
-def test_the_real_file_is_the_same_from_a_workbook(shared_data):
+def test_real_rows_are_the_same_from_a_workbook(shared_data):
     path = shared_data / "pax_all_agreements_data.csv"
     with path.open(encoding="utf-8", newline="") as text:
-        rows = [row[:266] for row in csv.reader(text)]
-    typed = [rows[0], *([int(cell) if cell.isdigit() else cell or None for cell in row] for row in rows[1:])]
-    file = workbook(*typed)
-    assert pax.read(file) == pax.read(path)
+        head, *rows = [row[:266] for row in csv.reader(text)]
+    some = rows[::10]  # of the whole table, most of the time would go into making the workbook
+    typed = [head, *([int(cell) if cell.isdigit() else cell or None for cell in row] for row in some)]
+    assert pax.read(workbook(*typed)) == pax.read([dict(zip(head, row, strict=True)) for row in some])
