@@ -43,7 +43,7 @@ demo: $(VENV)/demo.stamp ## the first five minutes: install, then check, show an
 # --- for developers --------------------------------------------------------------------------------------------------
 
 test: lint types docs ## everything that CI runs; pytest comes last
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 lint: $(VENV)/dev.stamp ## style, floors, dependencies, generated files
 	$(BIN)/ruff check --quiet
