@@ -199,7 +199,7 @@ def test_ids_are_made_of_the_outside_ids(made_up):
         pt.Source: "ucdp-pad-22.1",
         pt.Place: ("gw.", "ucdp-region."),
         pt.Conflict: "ucdp-conflict.",
-        pt.Party: ("ucdp-actor.", "ucdp-name."),
+        pt.Party: ("ucdp-actor.", "ucdp-name.", "ucdp-person."),
         pt.Process: "ucdp-process.",
         pt.Participation: tuple(f"ucdp-pad.{paid}." for paid in ROWS),
         pt.Agreement: "ucdp-pad.",
@@ -299,11 +299,41 @@ def test_a_text_flag_that_contradicts_the_link_is_kept(cell):
     assert agreement_of("9002", txt=cell).extra["ucdp_pad:txt"] == cell
 
 
-def test_signatories_are_kept_and_annotated(made_up):
+def signed(dataset, paid):
+    """Return who signed an agreement: names of participants, and of whom they sign for."""
+    found = (one for one in dataset.participations if one.id.startswith(f"ucdp-pad.{paid}.signatory-"))
+    return [
+        ([dataset[id].name for id in one.parties], one.on_behalf_of and dataset[one.on_behalf_of].name) for one in found
+    ]
+
+
+def test_signatories_that_can_be_read_take_part_and_the_cell_is_kept(made_up):
+    assert made_up["ucdp-pad.9001"].extra["ucdp_pad:pa_sign"] == ROWS["9001"]["pa_sign"]
+    assert signed(made_up, "9001") == [(["A. Person"], "Government"), (["B. Person"], "HFA")]
+    (hfa,) = (one for one in made_up.parties if one.name == "HFA")
+    assert hfa.id == "ucdp-actor.9602", "who signs for an actor of the row signs for that actor"
+
+
+def test_a_party_that_signs_and_is_no_actor_is_known_in_its_process_only():
+    text = "For the Government: A. Person"
+    here, there = (read(procID=number, pa_sign=text)[0] for number in ("901", "902"))
+    assert {one.on_behalf_of for one in here.participations} >= {"ucdp-name.901.government"}
+    assert {one.on_behalf_of for one in there.participations} >= {"ucdp-name.902.government"}
+    assert "ucdp-person.901.a.-person" in here
+    nowhere, _ = read(procID="", pa_sign=text)
+    assert "ucdp-name.of-ucdp-pad.9001.government" in nowhere
+
+
+def test_a_state_that_signs_is_the_same_everywhere():
+    dataset, _ = read(pa_sign="For the Government of Norway: A. Person")
+    assert "ucdp-name.norway" in dataset
+
+
+def test_signatories_that_cannot_be_read_are_kept_and_annotated(made_up):
     agreement = made_up["ucdp-pad.9003"]
     assert agreement.extra["ucdp_pad:pa_sign"] == ROWS["9003"]["pa_sign"]
     assert ("unparsed", "/extra/ucdp_pad:pa_sign") in [(one.motivation, one.path) for one in agreement.annotations]
-    assert not [party for party in made_up.parties if party.kind == "person"]
+    assert signed(made_up, "9003") == []
 
 
 # --- time
@@ -540,7 +570,7 @@ def test_a_group_is_armed_once_any_row_has_it_in_a_dyad(made_up):
 
 @pytest.mark.parametrize("name", ["Government of Arcadia", "Government of Arcadia, HFA, UN, EU"])
 def test_names_that_are_not_as_many_as_the_actors_are_kept_and_actors_named_by_number(name):
-    dataset, report = read(actor_name=name, pa_3rd="", c_3rd="")
+    dataset, report = read(actor_name=name, pa_3rd="", c_3rd="", pa_sign="")
     assert {party.name for party in dataset.parties} == {f"UCDP actor {number}" for number in (9052, 9601, 9602)}
     assert {party.kind for party in dataset.parties} == {"unknown"}
     assert {one.role for one in dataset.participations} == {None}
@@ -558,7 +588,7 @@ def test_names_that_are_not_as_many_as_the_actors_are_kept_and_actors_named_by_n
     ],
 )
 def test_without_readable_dyads_nobody_has_a_role(columns, told):
-    dataset, report = read(**columns, pa_3rd="", c_3rd="")
+    dataset, report = read(**columns, pa_3rd="", c_3rd="", pa_sign="")
     assert {one.role for one in dataset.participations} == {None}
     assert [one.column for one in report] == told
 
@@ -571,6 +601,7 @@ def test_a_side_that_is_no_actor_is_told():
 
 def test_a_side_is_as_short_as_the_actors_allow():
     changes = {"dyad_name": "X - Y - Z", "actor_id": "1, 2", "actor_name": "X - Y, Z", "pa_3rd": "", "c_3rd": ""}
+    changes["pa_sign"] = ""
     assert roles_of(read(**changes)[0], "9001") == {"X - Y": "primary_party", "Z": "primary_party"}
 
 
@@ -581,7 +612,7 @@ def test_a_wrong_count_of_dyads_is_kept_and_told():
 
 
 def test_actors_that_cannot_be_read_are_kept():
-    dataset, report = read(actor_id="UN", pa_3rd="", c_3rd="")
+    dataset, report = read(actor_id="UN", pa_3rd="", c_3rd="", pa_sign="")
     assert dataset.participations == ()
     assert [one.column for one in report] == ["actor_id"]
 
@@ -640,8 +671,10 @@ def test_somebody_of_whom_only_the_name_is_known_is_of_unknown_kind():
     )
 
 
-def test_a_name_of_which_no_id_can_be_made_is_left_as_it_is_printed():
-    assert agreement_of(pa_3rd="Ωμέγα").extra["ucdp_pad:pa_3rd"] == "Ωμέγα"
+def test_a_name_in_other_letters_has_an_id_all_the_same():
+    dataset, _ = read(pa_3rd="Ωμέγα", c_3rd="")
+    (party,) = (one for one in dataset.parties if one.name == "Ωμέγα")
+    assert party.id.startswith("ucdp-name.")
 
 
 @pytest.mark.parametrize(

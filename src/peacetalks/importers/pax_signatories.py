@@ -12,9 +12,7 @@ from peacetalks.importers.columns import Column
 from peacetalks.importers.draft import Draft, Rule, gives_nothing
 from peacetalks.importers.pax_parties import PREFIX, known_names, party
 from peacetalks.importers.pax_provisions import is_coded, number_in
-from peacetalks.importers.signatories import parse_signatories
-from peacetalks.importers.signatory_records import participations
-from peacetalks.problems import pointer
+from peacetalks.importers.signatory_column import take_signatories
 from peacetalks.records import Agreement, Participation
 
 SIDES = frozenset({"party", "primary_party", "delegate", "delegation_head"})
@@ -34,34 +32,24 @@ def _names_in_conflict(draft: Draft) -> Iterator[str]:
     return (name.strip(" ()") for name in _between_names.split(draft.cell("Con")))
 
 
-def _party_for(draft: Draft, printed: str) -> str:
+def _scope(draft: Draft) -> str:
+    """Return what a name is told from the same name elsewhere by: the number of the process."""
     process = draft.fields.get("process")
-    scope = str(process).removeprefix("pax-process.") if process else f"of-{draft.id}"
-    return party(printed, scope, draft.gathered)
+    return str(process).removeprefix("pax-process.") if process else f"of-{draft.id}"
 
 
 def _reads_names(*, are_third_parties: bool) -> Rule:
     """Return the rule of a column of printed names, which is kept whatever can be read in it."""
 
     def take(draft: Draft, column: Column) -> None:
-        draft.kept.add(column.name)
-        known = {*known_names(), *filter(None, _names_in_conflict(draft))}
-        records = participations(
-            parse_signatories(draft.verbatim(column.name), known_parties=known),
-            agreement_id=draft.id,
-            cite=draft.cites(column.name),
-            party_for=lambda printed: _party_for(draft, printed),
-            path=pointer("extra", f"{draft.scheme}:{column.name}"),
-            first=len(draft.own) + 1,
+        take_signatories(
+            draft,
+            column,
+            known_parties=known_names() | frozenset(filter(None, _names_in_conflict(draft))),
+            party_for=lambda printed: party(printed, _scope(draft), draft.gathered),
+            person_prefix=f"pax-person.{_scope(draft)}.",
             are_third_parties=are_third_parties,
         )
-        for person in records.persons:
-            draft.gathered.add(person)
-        for participation in records.participations:
-            draft.add(participation)
-        draft.append("annotations", *records.annotations)
-        if not records.participations and not records.annotations:  # a stroke, a full stop
-            draft.leave_unparsed(column.name, draft.cell(column.name))
 
     return Rule(take, gives_nothing)
 
@@ -89,7 +77,7 @@ def _take_flag(draft: Draft, column: Column) -> None:
             Participation(
                 id=f"{draft.id}.third-party-{1 if is_united_nations else 2}",
                 activity=draft.id,
-                parties=(_party_for(draft, column.argument),) if is_united_nations else (),
+                parties=(party(column.argument, _scope(draft), draft.gathered),) if is_united_nations else (),
                 role="third_party",
                 citations=draft.cites(column.name),
             )

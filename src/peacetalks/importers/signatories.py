@@ -1,8 +1,9 @@
-"""Who signed: cells of signatories read by ordered rules, and the records they become.
+"""Who signed: cells of signatories read by ordered rules, and only where their form makes it nearly certain.
 
 The rules, in their order: a note that nothing was signed; a header "For X" with names below it; lines "X: name", where
 X is a known party, an organisation, an office or a role such as "Witness"; lists "name, title, X"; sentences "signed by
-A for B". A text that only looks like a name is nobody's: what no rule reads is kept as ``unparsed``.
+A for B". What may be read in two ways is not read: the whole of it is kept as ``unparsed``, as it is printed. So is a
+text that only looks like a name, and what stands below a heading that is not understood.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterable
 
 import attrs
 
-from peacetalks.importers.signatory_lines import read_lines
+from peacetalks.importers.signatory_reading import read_cell
 from peacetalks.importers.signatory_text import NOT_SIGNED, cleaned, says_unsigned, squeezed, without_marks
 from peacetalks.importers.signatory_words import without_article
 
@@ -75,17 +76,17 @@ def parse_signatories(text: str, *, known_parties: Collection[str] = ()) -> Sign
             rest = tuple(shown[:place] + shown[place + 1 :])
             return Signatories(is_unsigned=True, status_note=line, unparsed=rest)
     known = frozenset(without_article(squeezed(name)).casefold() for name in known_parties)
-    found, left = read_lines(lines, known)
+    found, left = read_cell(lines, known)
     signatories = tuple(
         Signatory(
-            name=draft.name,
-            title=", ".join(draft.titles) or None,
-            on_behalf_of=draft.party,
-            role=draft.role,
-            count=draft.count,
-            is_illegible=draft.is_illegible,
+            name=one.name,
+            title=one.title,
+            on_behalf_of=one.party,
+            role=one.role,
+            count=one.count,
+            is_illegible=one.is_illegible,
         )
-        for draft in found
+        for one in found
     )
     return Signatories(
         signatories=signatories,

@@ -1,4 +1,7 @@
-"""What stands before names: "For X:", "Witnessed by:", "Minister of Defence:" and "X:"."""
+"""What stands before names, "For X:", "Witnessed by:" and "X:", and what it says of whom they sign for and how.
+
+A header counts only where all of it is understood; one that has more in it is no header, and its names are not read.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,33 @@ from collections.abc import Collection
 
 import attrs
 
+from peacetalks.importers.signatory_sentences import looks_like_prose
 from peacetalks.importers.signatory_text import squeezed, without_bullet
-from peacetalks.importers.signatory_words import LONGEST_PIECE, is_party, is_person, is_title, without_article
+from peacetalks.importers.signatory_words import (
+    GENERIC,
+    bare,
+    is_party,
+    is_person,
+    is_title,
+    split_courtesy,
+    without_article,
+)
 
-MOST_ROLE_WORDS = 4
-"""Words of the longest heading such as "International Observers"."""
+MOST_HEADERS = 3
+"""Headers that are read before the names of one statement."""
 
-MOST_HEADER_WORDS = 12
-"""Words of the longest party that stands before a colon without "For"."""
+MOST_HEADER_WORDS = 14
+"""Words of the longest party that a header names."""
+
+
+MOST_NAME_WORDS = 3
+"""Words of the longest name that follows a party without a colon; more may be two."""
+
+
+DOCUMENTS = frozenset(
+    ["agreement", "declaration", "statement", "protocol", "annex", "treaty", "accord", "memorandum", "resolution"]
+)
+"""Words of texts that are signed, and that do not sign."""
 
 
 @attrs.frozen
@@ -25,10 +47,10 @@ class Header:
     """Role, a code of ``role``."""
     party: str | None = None
     """Party that they sign for, as printed."""
-    title: str | None = None
-    """Office of the one named."""
-    resets: bool = True
-    """Whether it ends what an earlier header said of roles, too."""
+    has_colon: bool = False
+    """Whether a colon ends it."""
+    is_clear: bool = True
+    """Whether all of it is understood."""
 
 
 _FOR = re.compile(
@@ -37,31 +59,22 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTATIVES = re.compile(
-    r"(?:(?:special|personal|authori[sz]ed|official|the)\s)*(?:representatives?|representantes?|représentante?s?"
-    r"|plenipotentiaries|delegates?|delegados|negotiators)\s+(?:of|from|for|de|du|des)\b\s*",
+    r"(?:the )?(?:representatives?|representantes?|repr[ée]sentants?|delegates?|delegados|negotiators|signatories)"
+    r" (?:of|from|for|de|du|des)\b\s*",
     re.IGNORECASE,
 )
-_OWN_REPRESENTATIVES = re.compile(
-    r"(.{2,80}?)['’]?s? (?:representatives?|signatories|negotiators|delegates)\Z", re.IGNORECASE
-)
-
-_BEGINNINGS: tuple[tuple[str, str | None], ...] = (
+_STEMS: tuple[tuple[str, str | None], ...] = (
     (r"(?:agreement |also |as |and )*(?:signed |attested )?(?:as )?(?:the )?"
-     r"(?:witness(?:ed)?(?: and (?:initiali?l?ed|signed|attested|endorsed))?(?: by)?|witnesses|vitnesses)"
+     r"(?:witness(?:ed)?(?: and (?:initiali?l?ed|signed|attested|endorsed))?(?: by)?|witnesses)"
      r"(?: (?:to|of) the (?:signing|agreement|signature)s?)?", "witness"),
-    (r"ont sign[ée]e? comme t[ée]moins", "witness"),
     (r"attested(?: to)?(?: by)?|testigos?|t[ée]moins?", "witness"),
     (r"(?:signed |done |and |also )*(?:in|with) the presence of|en pr[ée]sen(?:cia|ce) (?:de|des|du)\b", "witness"),
     (r"observers?|observed by|observadores", "observer"),
-    (
-        r"(?:third[- ]party )?(?:co-)?facilitators?|facilitated by|facilitation|facilitador(?:es)?|facilitateurs?",
-        "facilitator",
-    ),
-    (r"(?:co-)?mediators?|mediated by|mediation|mediador(?:es)?|m[ée]diateurs?", "mediator"),
-    (r"guarantors?|guarantor states|guaranteed by|garantes?|grantors", "guarantor"),
-    (r"under the (?:auspices|sponsorship) of|convened by|sponsored by|convenors?|convened", "convenor"),
-    (r"under the (?:facilitation) of", "facilitator"),
-    (r"under the mediation of", "mediator"),
+    (r"(?:third[- ]party )?(?:co-)?facilitators?|facilitated by|facilitation|facilitador(?:es)?|facilitateurs?"
+     r"|under the facilitation of", "facilitator"),
+    (r"(?:co-)?mediators?|mediated by|mediation|mediador(?:es)?|m[ée]diateurs?|under the mediation of", "mediator"),
+    (r"guarantors?|guarantor states|guaranteed by|garantes?", "guarantor"),
+    (r"(?:signed )?under the (?:auspices|sponsorship) of|convened by|sponsored by|convenors?", "convenor"),
     (r"under the chairmanship of|chaired by|moderated by", "chair"),
     (r"hosted by|hosts?", "host"),
     (r"monitors?|monitored by", "monitor"),
@@ -72,125 +85,133 @@ _BEGINNINGS: tuple[tuple[str, str | None], ...] = (
      r"|(?:the )?(?:signatories|parties|participants|signatures|signatory parties|names?)"
      r"|meeting attended by|attended by|present|represented by", None),
 )  # fmt: skip
-_beginnings = [
-    (re.compile(rf"(?:{pattern})(?: and signator(?:y|ies))?(?=\W|\Z)\s*", re.IGNORECASE), role)
-    for pattern, role in _BEGINNINGS
+_stems = [
+    (re.compile(rf"(?:{pattern})(?: and signator(?:y|ies))?(?!\w)\s*", re.IGNORECASE), role) for pattern, role in _STEMS
 ]
-_as_the = re.compile(r"(?:as )?(?:the )?", re.IGNORECASE)
-_QUOTES = "'\u2019\u2018\"\u201c"
+_before_stem = re.compile(r"(?:as )?(?:the |la |le |les |l['’])?", re.IGNORECASE)
+_ends_in_preposition = re.compile(r"\b(?:by|of|de|des|du)\Z", re.IGNORECASE)
+_acronym_behind = re.compile(r"\s\([A-Z][\w./-]*\)\Z")
+_several = re.compile(r"\sand (?:the|from|for)\s|\s(?:y|et) (?:el|la|los|las|le|les|du)\s|\s/\s", re.IGNORECASE)
+_initial = re.compile(r"[A-Z][a-z]?\.\Z")
+_comma_or_dash = re.compile(r",\s|\s[-–—]\s")
+_tells_role = re.compile(
+    r"monitor|mediat(?!ion)|m[ée]diat(?!ion)|facilitat(?!ion)|facilitad|guarant|garant|witness|t[ée]moin|testig|observ(?!atory)|"
+    r"\b(?:the |la |le |l['’])?(?:mediation|m[ée]diation|facilitation)\Z",
+    re.IGNORECASE,
+)
+_and = re.compile(r"\s(?:and|et|y|&)\s", re.IGNORECASE)
+_QUOTES = "'\u2019\u2018\"\u201c\u201d"
 _SIGNS = " :,-–\t" + _QUOTES
 
 
-def role_header(text: str) -> tuple[str | None, str] | None:
+def header_of(text: str, known: Collection[str]) -> tuple[Header, str] | None:
+    """Return what a statement begins by saying of the names behind it, and those names; ``None`` for no header."""
+    header: Header | None = None
+    for _ in range(MOST_HEADERS):
+        found = _before_colon(text, known) or _without_colon(text)
+        if found is None:
+            break
+        one, text = found
+        if header is not None:
+            one = attrs.evolve(one, role=one.role or header.role, party=one.party or header.party)
+        header = one
+    if header is None and (_FOR.match(text) or _REPRESENTATIVES.match(text)):  # "For X" with more in it than a party
+        return Header(is_clear=False), text
+    return None if header is None else (header, text)
+
+
+def _before_colon(text: str, known: Collection[str]) -> tuple[Header, str] | None:
+    head, colon, tail = text.partition(":")
+    head = squeezed(without_bullet(head)).strip(_QUOTES + " ")
+    if not colon or not head:
+        return None
+    tail = without_bullet(tail.strip(_QUOTES + " "))
+    begun = _role_stem(head)
+    if begun is not None and not begun[1]:
+        return Header(role=begun[0], has_colon=True), tail
+    party = for_party(begun[1] if begun else head)
+    if party is None and begun is None and _is_header_party(head, known):
+        party = without_article(head)
+    if party is None:
+        return None
+    return Header(role=begun[0] if begun else None, party=party, has_colon=True), tail
+
+
+def _without_colon(text: str) -> tuple[Header, str] | None:
+    begun = _role_stem(text)
+    if begun is not None:
+        return Header(role=begun[0]), begun[1]
+    named = _name_behind(text)
+    party = for_party(named[0] if named else text)
+    if party is not None:
+        return Header(party=party), named[1] if named else ""
+    head, *tail = _comma_or_dash.split(text, maxsplit=1)
+    name = tail[0].partition(",")[0].strip() if tail else ""
+    is_named = is_person(name) and " " in split_courtesy(name)[1]
+    party = for_party(head) if is_named else None
+    return None if party is None else (Header(party=party), tail[0].strip())
+
+
+def _role_stem(text: str) -> tuple[str | None, str] | None:
     """Return the role that a text begins with, and what follows it; ``None`` where it begins with no such stem.
 
-    A stem stands alone, before a colon, or ends in a preposition; "Witness protection agency" begins with none.
+    A stem stands alone or ends in a preposition; "Witness protection agency" begins with none.
     """
     text = text.lstrip(_QUOTES)
-    article = _as_the.match(text)
-    text = text[article.end() :] if article else text
-    for pattern, role in _beginnings:
-        found = pattern.match(text)
-        if found is None:
-            continue
-        stem, rest = found[0].strip(), text[found.end() :]
-        if not rest.strip(_SIGNS) or rest.lstrip("'’\"")[:1] in tuple(":-–\t"):
-            return role, rest.strip(_SIGNS)
-        if role is not None and stem.split()[-1].lower() in {"by", "of", "de", "des", "du"}:
-            return role, rest.strip(_SIGNS)
+    start = _before_stem.match(text).end()  # type: ignore[union-attr]
+    for pattern, role in _stems:
+        found = pattern.match(text, start)
+        if found is not None:
+            rest = text[found.end() :].strip(_SIGNS)
+            if not rest or _ends_in_preposition.search(found[0].strip()):
+                return role, rest
     return None
 
 
-def for_header(text: str) -> str | None:
-    """Return the party of "For X", "On behalf of X" or "Representatives of X"; ``None`` for anything else."""
-    for pattern in (_FOR, _REPRESENTATIVES):
-        found = pattern.match(text)
-        if found and 0 < len(text) - found.end() <= LONGEST_PIECE:
-            party = text[found.end() :].strip(_SIGNS + ".")
-            party = _without_office(party) if pattern is _REPRESENTATIVES else party
-            inner = for_header(party) if len(party) < len(text) else None
-            return inner or _without_final_office(without_article(party)) or None
-    return None
-
-
-def _without_final_office(party: str) -> str:
-    """Return the party of "the Union Coordinator"."""
-    before, _, last = party.rpartition(" ")
-    return before if before and is_title(last) and is_party(before) else party
-
-
-def _without_office(party: str) -> str:
-    """Return the party of "the Union and Mediator of the talks", which goes on with an office."""
-    before, joined, after = party.partition(" and ")
-    return before if joined and is_title(after) else party
-
-
-def role_of_several(text: str) -> str | None:
-    """Return the role in a heading such as "International Observers"; ``None`` where it is none."""
-    found = _role_of_several.search(text)
-    begun = role_header(found[0]) if found and len(text.split()) <= MOST_ROLE_WORDS else None
-    return begun[0] if begun else None
-
-
-def represented(title: str) -> str | None:
-    """Return whom an office is to represent: of "Representative of X" and "Chief Negotiator on behalf of X" the X."""
-    found = re.search(
-        r"\b(?:on behalf of|representing|(?<!deputy )representatives? (?:of|from))\s+", title, re.IGNORECASE
-    )
+def for_party(text: str) -> str | None:
+    """Return the party of "For X", "On behalf of X" or "Representatives of X"; ``None`` for anything less clear."""
+    found = _FOR.match(text) or _REPRESENTATIVES.match(text)
     if found is None:
-        before, _, last = title.rpartition(" ")
-        is_own = last.casefold() in {"representative", "delegate"} and is_party(before)
-        return without_article(before) if is_own else None
-    party, joined, more = title[found.end() :].strip().partition(" and ")
-    if joined and not is_title(more):
-        party = f"{party} and {more}"
-    place = _place.search(party)
-    return without_article((party[: place.start()] if place else party).rstrip(".")) or None
-
-
-_stood_for = re.compile(r"(.{3,150}?),? (?:is |are )?(?:represented by|repr[ée]sent[ée]e?s? par)\b", re.IGNORECASE)
-_ends_in_role = re.compile(
-    r"\b(?:witnessed by|in the presence of|mediated by|facilitated by|guaranteed by)\Z", re.IGNORECASE
-)
-_label = re.compile(r",? ?\bnames?\Z", re.IGNORECASE)
-_place = re.compile(r"\s(?:for|to|in)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*)?\Z")
-_role_of_several = re.compile(r"\b(?:facilitators|mediators|witnesses|observers|guarantors)\Z", re.IGNORECASE)
-_several = re.compile(r"(?:members|representatives|delegates|advis[eo]rs|leaders|elders|negotiators)\b", re.IGNORECASE)
-_several_of = re.compile(
-    r"(?:members|representatives|delegates|advis[eo]rs|leaders|elders|negotiators)\Z", re.IGNORECASE
-)
-
-
-def header_of(text: str, known: Collection[str]) -> Header | None:
-    """Return what the text before a colon says; ``None`` where it is nothing known."""
-    text = _label.sub("", squeezed(without_bullet(text)))
-    if not text or len(text) > LONGEST_PIECE:
         return None
-    begun = role_header(text)
-    if begun is not None:
-        role, rest = begun
-        inner = header_of(rest, known) if rest else Header()
-        return attrs.evolve(inner, role=inner.role or role, resets=True) if inner else None
-    ends = _ends_in_role.search(text)
-    if ends is not None:
-        begun = role_header(ends[0])
-        return Header(role=begun[0]) if begun else None
-    stood_for = _stood_for.match(text)
-    if stood_for is not None:
-        return Header(party=without_article(stood_for[1]), resets=False)
-    party = for_header(text)
-    if party is not None:
-        return Header(party=party, resets=False)
-    own = _OWN_REPRESENTATIVES.match(text)
-    if own and is_party(own[1], known) | own[1].isupper():
-        return Header(party=without_article(own[1]), resets=False)
-    if is_party(text, known) and len(text.split()) <= MOST_HEADER_WORDS:
-        return Header(party=without_article(text), resets=False)
-    several = role_of_several(text)
-    if several is not None:
-        return Header(role=several)
-    if is_title(text) and (_several.match(text) or _several_of.search(text)):
-        return Header()
-    if is_title(text) and not is_person(text):
-        return Header(title=text, party=represented(text), resets=False)
+    party = text[found.end() :].strip(_SIGNS + ".")
+    inner = for_party(party) if _REPRESENTATIVES.match(party) else None
+    party = inner or without_article(party)
+    return party if is_clear_party(party) else None
+
+
+def is_clear_party(text: str) -> bool:
+    """Tell whether a text that is said to be a party has nothing in it that may be more than a party's name."""
+    words = _acronym_behind.sub("", text).split()
+    return (
+        0 < len(words) <= MOST_HEADER_WORDS
+        and not set(text) & set(",;:[]<>\t")
+        and not (set(" ".join(words)) & set("()"))
+        and not any(word.isdigit() or word[0] in "-–—" or _initial.match(word) for word in words)
+        and not any(bare(word) in DOCUMENTS for word in words)
+        and bare(words[0]) not in GENERIC
+        and "." not in split_courtesy(text)[0]
+        and not (split_courtesy(text)[0] and is_person(text))
+        and not any(map(is_title, (text, *_and.split(text))))
+        and not _several.search(text)
+        and not tells_role(text)
+        and not looks_like_prose(text)
+    )
+
+
+def tells_role(text: str) -> bool:
+    """Tell whether a text has a word by which a role may be told."""
+    return _tells_role.search(text) is not None
+
+
+def _is_header_party(text: str, known: Collection[str]) -> bool:
+    return is_party(text, known) and is_clear_party(text) and _FOR.match(text) is None
+
+
+def _name_behind(text: str) -> tuple[str, str] | None:
+    """Return header and name of "For the Northern side J. Berg", which has no colon."""
+    words = text.split()
+    for place in range(max(1, len(words) - MOST_NAME_WORDS), len(words) - 1):
+        name = " ".join(words[place:])
+        if _initial.match(words[place]) and is_person(name):
+            return " ".join(words[:place]), name
     return None

@@ -1,15 +1,14 @@
-"""The parts of a list such as ``Name, title, X``: cut apart, and each told for what it is."""
+"""The parts of a statement such as ``Name, title, X``: cut apart, and each told for what it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Literal
 
 import attrs
 
-from peacetalks.importers.signatory_headers import for_header
-from peacetalks.importers.signatory_text import NOT_SIGNED, split_outside_brackets, squeezed
+from peacetalks.importers.signatory_headers import for_party
+from peacetalks.importers.signatory_text import split_outside_brackets, squeezed
 from peacetalks.importers.signatory_words import (
     KEEPS_COMMA,
     LONGEST_PIECE,
@@ -26,27 +25,17 @@ from peacetalks.importers.signatory_words import (
     without_article,
 )
 
-_acronyms = re.compile(r"(?<=[A-Z]{2})\s[-–—]\s(?=[A-Z]{2,}(?:\W*\Z|[,;(]))")
-_dash = re.compile(r"\s[-–—]+\s|\s[-–—]+(?=\w)|(?<=\w)[–—]+\s|\s\d{1,2}[.)]\s")
-_DASH = "\ufdd1"
+_acronyms = re.compile(r"(?<=[A-Z]{2})\s([-–—])\s(?=[A-Z]{2,}(?:\W*\Z|[,;(]))")
+_dash = re.compile(r"\s[-–—]+\s|\s[-–—]+(?=\w)|(?<=\w)[–—]+\s")
+_DASH, _KEPT = "\ufdd1", "\ufdd2"
 _run_on = re.compile(r"\b((?:Mr|Mrs|Ms|Dr|Hon|Gen|Col|Lt|Prof|Rev|Capt|Maj|H\. ?E)\.)(?=[A-Z])")
-_in_brackets = re.compile(r"\(([^()]{3,80})\)[\s,]*")
 _behalf = re.compile(
-    r"(?:and )?(?:(?:the )?(?:representatives|delegates|members) of|(?:for and )?on (?:the )?behalf of|for\s?:|for the"
-    r"|representing)\s|for\s(?=[A-Z])",
-    re.IGNORECASE,
+    r"(?:and )?(?:for and )?(?:on (?:the )?behalf of|for the|representing)\s|for\s(?=[A-Z])", re.IGNORECASE
 )
-_of = re.compile(r"\s(?:of|from)\s")
+_behalf_within = re.compile(r"\s(?:for the|on behalf of)\s")
 _and = re.compile(r"\s(?:and|And|AND|et|&)\s")
-_and_the = re.compile(r"\s(?:and|et|y)\s(?:from\s)?(?=(?:the|la|le|el)\s)", re.IGNORECASE)
-_editorial = re.compile(
-    r"\s*\[[^][]*\]|\s*\((?:signatory|listed|capacity|status)[^()]*\)"
-    r"|\s(?:as|of) (?:the )?(?:first|second|third|fourth) par(?:ty|t)\b.*"
-)
 _bracket_behind = re.compile(r"(.{3,80}) \(([^()]{2,80})\)\Z")
-_for = re.compile(r"\s(?:for|on behalf of)\s(?:the\s)?")
 _joined = re.compile(r"(?:and|et|y|&)\s+")
-_label = re.compile(r"(?:(?:names?|title|signed|signature)\s*:|names?\s(?=[A-Z]))\s*", re.IGNORECASE)
 _post_nominal = re.compile(
     r"\s*\((?:dr|ph\.?\s?d\.?|m\.?p\.?|ret'?d?|rtd|prof|mr|ms|sr|jr|psc)\.?\)\.?(?=\s|\Z)", re.IGNORECASE
 )
@@ -54,46 +43,36 @@ _post_nominal = re.compile(
 
 @attrs.frozen
 class Part:
-    """A part of a list, and what it is."""
+    """A part of a statement, and what it is."""
 
-    kind: Kind | Literal["unsigned"]
+    kind: Kind
     text: str
 
 
 def parts_of(text: str, known: Collection[str]) -> Iterator[Part]:
-    """Yield the parts of a list between commas, dashes, tabs and "and"."""
-    found = _in_brackets.match(text)
-    if found is not None and is_person(found[1]) and text[found.end() :]:  # "(ANNA BERG) CHAIRMAN"
-        text = f"{found[1]}, {text[found.end() :]}"
+    """Yield the parts of a statement between commas, dashes and tabs."""
     held = ""
-    for cut in split_outside_brackets(_dash.sub(_DASH, _acronyms.sub("-", text)), f",\t{_DASH}"):
-        part = _trimmed(cut)
+    for cut in split_outside_brackets(_dash.sub(_DASH, _acronyms.sub(_KEPT + r"\1" + _KEPT, text)), f",\t{_DASH}"):
+        part = _trimmed(cut.replace(_KEPT, " "))
         if not part:
             continue
-        if held and not is_title(held) and split_courtesy(held)[1] == "":  # "His Excellency, Anna Berg"
+        if held and split_courtesy(held)[1] == "" and not is_title(held):  # "His Excellency, Anna Berg"
             held = f"{held} {part}"
-            continue
-        if held and part.casefold() in KEEPS_COMMA:
+        elif held and part.casefold() in KEEPS_COMMA:
             held = f"{held}, {part}"
-            continue
-        if held:
-            yield from _told(held, known)
-        held = part
+        else:
+            if held:
+                yield from _told(held, known)
+            held = part
     if held:
         yield from _told(held, known)
 
 
 def _trimmed(text: str) -> str:
-    text = _run_on.sub(r"\1 ", squeezed(text).strip(' :;|/"“”'))
-    text = _editorial.sub("", text)
-    if text.casefold().rstrip(".") == "signed":
-        return ""
+    text = _run_on.sub(r"\1 ", squeezed(text).strip(' :;|"“”'))
+    text = _joined.sub("", text, count=1) if _joined.match(text) else text
     if text.startswith("(") and text.find(")") == len(text) - 1 and not is_person(text[1:-1]):
         text = text[1:-1]
-    found = _joined.match(text)
-    text = text[found.end() :] if found else text
-    found = _label.match(text)
-    text = text[found.end() :] if found else text
     if text.endswith(".") and len(text.rsplit(maxsplit=1)[-1].rstrip(".")) > 3:
         text = text[:-1]
     return text
@@ -101,42 +80,39 @@ def _trimmed(text: str) -> str:
 
 def _told(text: str, known: Collection[str]) -> Iterator[Part]:
     """Yield a text as one part, or as the several that it is made of."""
-    if NOT_SIGNED in text:
-        yield Part("unsigned", squeezed(text.replace(NOT_SIGNED, " ")))
-        return
-    if len(text) > LONGEST_PIECE or text.count("[") != text.count("]"):
+    if len(text) > LONGEST_PIECE or set(text) & set("[]"):
         yield Part("unknown", text)
-        return
-    if _behalf.match(text) and (party := for_header(text)) is not None:
-        yield Part("party", party)
         return
     if without_article(text).casefold() in known:
         yield Part("party", text)
         return
-    bracket = _bracket_behind.match(text)
-    if bracket is not None and _abbreviates(bracket[2], bracket[1]):
-        yield Part("party", text)
+    if _behalf.match(text):
+        party = for_party(text)
+        yield Part("party", party) if party else Part("unknown", text)
         return
+    bracket = _bracket_behind.match(text)
     if bracket is not None and is_person(bracket[1]) and is_party(bracket[2], known):
-        yield Part("person", bracket[1])
-        yield Part("party", bracket[2])
+        if _abbreviates(bracket[2], bracket[1]):
+            yield Part("party", text)
+        else:
+            yield Part("person", bracket[1])
+            yield Part("party", bracket[2])
         return
     text = _post_nominal.sub("", text).strip()
+    if bracket is not None and is_person(bracket[1]) and is_title(bracket[2]):
+        yield Part("person", bracket[1])
+        yield Part("title", bracket[2])
+        return
     plain = _without_honours(text)
     if is_person(plain):
         yield Part("person", plain)
         return
-    joined = [_trimmed(one) for one in _and_the.split(text)]
-    if len(joined) > 1 and _are_joined(joined, known):
-        yield from (Part("party" if kind_of(one, known) == "person" else kind_of(one, known), one) for one in joined)
-        return
     joined = [_trimmed(one) for one in _and.split(text)]
     if len(joined) > 1 and (all(map(is_person, joined)) or _all_parties(joined, known)):
-        for one in joined:
-            yield Part("person" if is_person(one) else "party", one)
+        yield from (Part("person" if is_person(one) else "party", one) for one in joined)
         return
-    behalf = _for.search(text)
-    if behalf is not None and is_person(text[: behalf.start()]):
+    behalf = _behalf_within.search(text)
+    if behalf is not None and is_person(text[: behalf.start()]) and is_party(text[behalf.end() :], known):
         yield Part("person", text[: behalf.start()])
         yield Part("party", text[behalf.end() :])
         return
@@ -148,41 +124,13 @@ def _told(text: str, known: Collection[str]) -> Iterator[Part]:
         yield Part("title", named[0])
         yield Part("person", named[1])
         return
-    cut = _of.search(text)
-    if cut is not None and is_person(text[: cut.start()]) and not split_courtesy(text)[0]:
-        yield Part("unknown", text)
-        return
-    if cut is not None and is_person(text[: cut.start()]):
-        yield Part("person", text[: cut.start()])
-        whose = without_article(text[cut.end() :])
-        is_whose = is_party(whose, known) or text[: cut.start()].split()[0].casefold() in {
-            "president",
-            "king",
-            "emir",
-        }
-        yield Part("party" if is_whose else "title", whose if is_whose else text[cut.start() :].strip())
-        return
-    kind = kind_of(text, known)
-    joint = _and.search(text)
-    if kind == "party" and joint is not None and is_title(text[joint.end() :]):  # "the Union and Mediator of the talks"
-        yield Part(kind, text[: joint.start()])
-        yield Part("title", text[joint.end() :])
-        return
-    yield Part(kind, text)
+    yield Part(kind_of(text, known), text)
 
 
 def _abbreviates(acronym: str, text: str) -> bool:
     """Tell whether a text is written in short by the initials of its first words, as organisations are."""
     initials = "".join(word[0] for word in without_article(text).split() if word[0].isupper())
     return acronym.isupper() and len(initials) > 1 and acronym.startswith(initials[:2])
-
-
-def _are_joined(joined: list[str], known: Collection[str]) -> bool:
-    """Tell whether texts around "and the" are two parties of which one at least is surely one."""
-    first, last = without_article(joined[0]), without_article(joined[-1])
-    if is_title(joined[0]) or is_title(last) or not first[:1].isupper() or not last[:1].isupper():
-        return False
-    return is_party(last, known) or (is_party(first, known) and len(joined) == 2)
 
 
 def _without_honours(text: str) -> str:
@@ -194,14 +142,15 @@ def _without_honours(text: str) -> str:
 
 
 def _all_parties(joined: list[str], known: Collection[str]) -> bool:
-    """Tell whether texts around "and" are parties of their own: each has an article, is an acronym, or is known."""
-    if not all(is_party(one, known) for one in joined):
+    """Tell whether texts around "and" are parties of their own: each has an article, or is an acronym or known."""
+    if len(joined) != 2 or without_article(joined[0]).partition(" ")[0].endswith("s"):  # "Governments of A and the B"
         return False
     return all(
-        one.split()[0].casefold() in {"the", "el", "la", "le"} or one.isupper() or one.casefold() in known
-        or one.split()[0].casefold() in {"government", "governments", "republic", "united", "federal", "kingdom"}
-        for one in joined[1:]
-    )  # fmt: skip
+        is_party(one, known)
+        and one[:1].isupper() | one.startswith("the ")
+        and (place == 0 or one.startswith("the ") or one.isupper() or one.casefold() in known)
+        for place, one in enumerate(joined)
+    )
 
 
 def _title_before_name(text: str) -> tuple[str, str] | None:
@@ -221,19 +170,22 @@ def _name_before_title(text: str) -> tuple[str, str] | None:
         return None
     for count in range(min(len(words) - 1, MOST_WORDS + 5), 1, -1):
         name, rest = " ".join(words[:count]), " ".join(words[count:])
-        if all(word.isupper() and len(word) <= 4 for word in words[:count]):
+        if all(word.isupper() and word.isalpha() and len(word) <= 4 for word in words[:count]):
             continue
         first = (split_courtesy(name)[1] or name).split()[0]
         if first.isupper() and first.isalpha() and len(first) > 2 and not name.isupper():
             return None
         before = words[count - 1]
-        if split_courtesy(before)[0] or len(bare(before)) <= 1:  # "Anna Berg General Secretary", "Anna B."
+        if split_courtesy(before)[0] or (
+            len(bare(before)) <= 1 and not name.isupper()
+        ):  # "Anna Berg General Secretary", "Anna B."
             continue
         if (
             is_person(_post_nominal.sub("", name))
             and words[count][0].isupper()
+            and len(bare(words[count])) > 1
             and bare(words[count]) not in PARTY_WORDS
-            and is_title(rest)
+            and is_title(rest.partition(" (")[0])
             and "and" not in words[count : count + 3]
         ):
             return _post_nominal.sub("", name), rest

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 
 import attrs
 
-from peacetalks.ids import slug
+from peacetalks.importers.names import name_slug
 from peacetalks.importers.signatories import Signatories, Signatory
 from peacetalks.records import Participation, Party
 from peacetalks.values import Annotation, Citation, Quantity
-
-LONGEST_SLUG = 100
-"""Characters of the longest slug of a name."""
 
 
 @attrs.frozen(kw_only=True)
@@ -28,27 +24,13 @@ class SignatoryRecords:
     """For the agreement: what could not be read, and that nothing was signed."""
 
 
-def name_id(name: str) -> str:
-    """Return the id of the party that a printed name stands for: the same for the same name in every import.
-
-    >>> name_id("Anna BERG")
-    'name.anna-berg'
-    """
-    try:
-        made = slug(name)
-    except ValueError:  # not in Latin letters
-        made = ""
-    if len(made) > LONGEST_SLUG or not made:
-        made = f"{made[:LONGEST_SLUG]}{'-' if made else ''}{hashlib.sha256(name.encode()).hexdigest()[:12]}"
-    return f"name.{made}"
-
-
 def participations(
     signatories: Signatories,
     *,
     agreement_id: str,
     cite: Citation | Iterable[Citation],
     party_for: Callable[[str], str],
+    person_prefix: str,
     path: str,
     first: int = 1,
     are_third_parties: bool = False,
@@ -64,6 +46,8 @@ def participations(
         cite: Sources of the participations.
         party_for: Gives the id of the party for a name as printed, and sees to it that there is its record. It is asked
             for parties and not for persons.
+        person_prefix: What the ids of persons begin with; one name under one prefix is one person, and nobody knows
+            whether it is the same person elsewhere.
         path: JSON Pointer from the agreement to what the cell was kept in, for the annotations.
         first: Number of the first participation, for a second cell of the same agreement.
         are_third_parties: Whether those who have no other role took part as third parties, not as sides.
@@ -75,7 +59,7 @@ def participations(
         party = None if signatory.on_behalf_of is None else party_for(signatory.on_behalf_of)
         participants: tuple[str, ...] = ()
         if signatory.name is not None:
-            person = Party(id=name_id(signatory.name), name=signatory.name, kind="person")
+            person = Party(id=f"{person_prefix}{name_slug(signatory.name)}", name=signatory.name, kind="person")
             persons.setdefault(person.id, person)
             participants = (person.id,)
         elif signatory.is_party and party is not None:

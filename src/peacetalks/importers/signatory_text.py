@@ -20,7 +20,15 @@ NOT_SIGNED = "\ufdd0"
 
 _BREAKS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0xFFFC, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFDD0, 0xFDD1]
+    [
+        0xAD,
+        0xFFFC,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0xFDD0, 0xFDD3),
+    ]
 )
 _WIDE_GAP = re.compile(r"[ \xa0]{3,}|\t")
 _SIGNED_BEFORE = re.compile(r"(?<=\[signed)\]\t", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from importlib import resources
 from typing import Literal
 
@@ -21,8 +21,17 @@ MOST_WORDS = 5
 MOST_PARTY_WORDS = 18
 """Words of the longest text that is taken for the name of a party."""
 
-MOST_LOWER_WORDS = 3
-"""Words of the longest party whose name begins in lower case, such as "opposition"."""
+MOST_ABBREVIATED = 3
+"""Signs of the longest part of a name that may end in a full stop; more are a form of address that is not known."""
+
+PILGRIMS = frozenset(["al haj", "al hajj", "al hadj", "el haj", "el hajj", "el hadj"])
+"""Forms of address that many take for a part of the name."""
+
+MOST_CAPITALS = 3
+"""Letters of the longest word in capitals behind a name that may be an acronym, where it has a vowel."""
+
+VOWELS = frozenset("aeiouy")
+"""Letters of which a name has one at least."""
 
 LONGEST_PIECE = 300
 """Characters of the longest text that is looked at as one party, office or person."""
@@ -70,16 +79,19 @@ POST_NOMINALS = _WORDS["post_nominal"]
 """What stands behind a name and is neither an office nor a party."""
 NO_NAMES = _WORDS["no_name"]
 """Words that no person's name has."""
-LOWER_PARTIES = _WORDS["lower_party"]
-"""Words of parties that are written in lower case, such as "political opposition"."""
 GENERIC = _WORDS["no_party"]
 """Words that begin a text that is no name of a party, such as "both sides"."""
 GENERIC_WORDS = _WORDS["heading"]
 """Words of which a heading such as "Rebel Groups" is made, which names nobody."""
+PREPOSITIONS = _WORDS["preposition"]
+"""Words that stand between an office and what it is held in."""
+FIELDS = _WORDS["field"]
+"""Words for what an office is about, such as "defence"; a party may follow them without a comma."""
 
 KEEPS_COMMA = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 """What stands behind a comma and still belongs to the name."""
 
+_run_together = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Al|El|Fitz|O['’])[A-Z][a-z]+[A-Z][a-z]")
 _article = re.compile(r"(?:(?:the|el|la|le|les|los|las)\s+|l['’]\s*)", re.IGNORECASE)
 _ends_in_acronym = re.compile(r"\w \([A-Z][A-Za-z]?[A-Z][A-Za-z/.-]{0,9}\)\Z")
 _acronym = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9]{1,6}s?(?:[-–/][A-Z0-9]{1,8})*\Z")
@@ -125,13 +137,12 @@ def is_party(text: str, known: Collection[str] = ()) -> bool:
     ):
         return False
     if text[0].islower():
-        return len(words) <= MOST_LOWER_WORDS and any(bare(word) in LOWER_PARTIES for word in words)
+        return False
     if any(_party_word(word) for word in text.split()):
         return True
     if _ends_in_acronym.search(text):
         return True
-    is_led = bool(words) and _acronym.match(words[0]) is not None
-    return is_led and all(word[0].isupper() for word in words) and (len(words) == 1 or not text.isupper())
+    return len(words) == 1 and _acronym.match(words[0]) is not None
 
 
 def is_title(text: str) -> bool:
@@ -144,7 +155,7 @@ def is_person(text: str) -> bool:
 
     Only the shape: whether it is a name has to be said by what stands around it.
     """
-    if not text or len(text) > LONGEST_NAME:
+    if not text or len(text) > LONGEST_NAME or set(text) & set("()[]"):
         return False
     courtesy, name = split_courtesy(text)
     words = name.split()
@@ -160,26 +171,62 @@ def is_person(text: str) -> bool:
         return False
     if words[0].casefold() in PARTICLES - {"al", "abu", "el", "van", "ben"}:
         return False
-    if _looks_like_acronym(words[0]) and (not name.isupper() or words[-1] in {"I", "II", "III"}):
+    if (
+        words[0].isalpha()
+        and words[0].isupper()
+        and 2 < len(words[0]) <= 4
+        and (not name.isupper() or words[-1] in {"I", "II", "III"})
+    ):
+        return False
+    if any(word.endswith(".") and len(word) > MOST_ABBREVIATED and "." not in word[:-1] for word in words[:-1]):
+        return False
+    if bare(" ".join(words[:2])) in PILGRIMS or _ends_in_capitals(words):
+        return False
+    if len(words) > 1 and _undotted(words[-1]) in COURTESY:
         return False
     if len(words) == 1 and all(bare(word) in OFFICES for word in courtesy.split()):
+        return False
+    if _has_capitals_within(words):
         return False
     return all(_name_word(word) for word in words) and not words[-1].islower()
 
 
 def kind_of(text: str, known: Collection[str] = ()) -> Kind:
-    """Tell what a piece of text is."""
-    if without_article(text).casefold() in known:
-        return "party"
-    if is_person(text):
-        return "person"
+    """Tell what a piece of text is that is no person's name."""
     if is_title(text) or bare(text) in POST_NOMINALS:
         return "title"
     return "party" if is_party(text, known) else "unknown"
 
 
-def _looks_like_acronym(word: str) -> bool:
-    return word.isalpha() and word.isupper() and 2 < len(word) <= 4
+def _ends_in_capitals(words: Sequence[str]) -> bool:
+    """Tell whether an acronym may stand behind a name: "Anna B. Berg XYZ"."""
+    before, last = [word for word in words[:-1] if len(bare(word)) > 1 and word[0].isupper()], words[-1]
+    is_acronym = last.isupper() and last.isalpha() and len(last) > 1 and last not in {"II", "III", "IV", "JR", "SR"}
+    is_short = len(last) <= MOST_CAPITALS
+    is_unspoken = not set(bare(last)) & VOWELS and not any(word.isupper() for word in before)
+    return len(before) > 1 and is_acronym and (is_short or is_unspoken)
+
+
+def _has_capitals_within(words: Sequence[str]) -> bool:
+    """Tell whether a family name in capitals stands inside a name, which is then of two: "A. BERG Olaf Dahl"."""
+    is_family_name = [word.isupper() and len(bare(word)) > MOST_CAPITALS for word in words]
+    return any(
+        is_family_name[place] and len(bare(words[place + 1])) > 1 and words[place + 1][1:].islower()
+        for place in range(1, len(words) - 1)
+    )
+
+
+def has_party_beside(text: str) -> bool:
+    """Tell whether a party may stand beside an office and be signed for: "ABC Chairman", "Secretary Northern Front"."""
+    is_beside = True
+    for word in text.split():
+        if bare(word) in PREPOSITIONS:
+            is_beside = False
+        elif _title_word(word) or bare(word) in FIELDS:
+            is_beside = True
+        elif is_beside and (_party_word(word) or _acronym.match(word.strip(_PUNCTUATION))):
+            return True
+    return False
 
 
 def _counts(word: str) -> bool:
@@ -222,6 +269,8 @@ def _name_word(word: str) -> bool:
     if plain in NO_NAMES or plain in PARTY_WORDS or _title_word(plain) or any(letter.isdigit() for letter in word):
         return False
     if word.endswith(("'s", "’s")):
+        return False
+    if _run_together.match(word):
         return False
     letters = word.lstrip("\u02bf\u02be`(@" + _QUOTES)
     if not letters or set(word) & set("/:;<>=_&+#|"):

@@ -12,10 +12,17 @@ from collections.abc import Callable, Iterator
 from peacetalks.codelists import crosswalk
 from peacetalks.dataset import Dataset
 from peacetalks.dates import Date
-from peacetalks.importers import ucdp_actors, ucdp_conflicts, ucdp_history, ucdp_provisions, ucdp_third_parties
+from peacetalks.importers import (
+    ucdp_actors,
+    ucdp_conflicts,
+    ucdp_history,
+    ucdp_provisions,
+    ucdp_signatories,
+    ucdp_third_parties,
+)
 from peacetalks.importers.cells import day, id_number, whole_number
 from peacetalks.importers.columns import Column, columns_of
-from peacetalks.importers.draft import CONSTANT, KEPT, Draft, Rule, Table, gives_nothing, known_as, taken_elsewhere
+from peacetalks.importers.draft import CONSTANT, KEPT, Draft, Rule, Table, known_as, taken_elsewhere
 from peacetalks.importers.gathering import Gathering
 from peacetalks.importers.report import Report
 from peacetalks.importers.table import PathOrRows, Row
@@ -68,11 +75,6 @@ def write_rows(dataset: Dataset) -> Iterator[dict[str, str]]:
     for those that are kept in ``extra``.
     """
     yield from TABLE.write_rows(dataset, (one for one in dataset.agreements if one.id.startswith(PREFIX)))
-
-
-def signatories(draft: Draft, column: Column) -> None:
-    """Leave the signatories as they are printed."""
-    draft.leave_unparsed(column.name, "the signatories, as UCDP prints them")
 
 
 def _agreement_id(cell: str) -> str:
@@ -180,7 +182,6 @@ def _about_all(take: Callable[[Draft, Column], None]) -> Rule:
 RULES = {
     "number": Rule(_take_number, _give_number),
     "name": Rule(_take_name, lambda agreement, _column, _dataset: agreement.name),
-    "signatories": Rule(signatories, gives_nothing),
     "comment": _verbatim_as("note"),
     "text_url": _verbatim_as("text_url"),
     "has_text": Rule(taken_elsewhere, _give_has_text),
@@ -193,6 +194,7 @@ RULES = {
     "kept": KEPT,
     **ucdp_conflicts.RULES,
     **ucdp_actors.RULES,
+    **ucdp_signatories.RULES,
     **ucdp_third_parties.RULES,
     **ucdp_provisions.RULES,
     **ucdp_history.RULES,

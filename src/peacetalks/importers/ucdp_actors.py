@@ -43,6 +43,13 @@ def participations_of(agreement: Agreement, dataset: Dataset, what: str) -> list
     return [found[number] for number in sorted(found)]
 
 
+def actors_of(draft: Draft) -> dict[str, Participation]:
+    """Return the participations of a row's actors, by the ids of their parties."""
+    prefix = f"{draft.id}.actor-"
+    own = (one for one in draft.own.values() if isinstance(one, Participation) and one.id.startswith(prefix))
+    return {one.parties[0]: one for one in own}
+
+
 def dyads_of(draft: Draft) -> list[Dyad]:
     """Return the dyads of a row.
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from peacetalks.ids import slug
 from peacetalks.importers.gathering import Gathering
-from peacetalks.importers.names import ORGANISATIONS, STATES
+from peacetalks.importers.names import ORGANISATIONS, STATES, name_slug
 from peacetalks.importers.places import gw_states
-from peacetalks.problems import refusal
 from peacetalks.records import Party
 from peacetalks.values import Annotation, Identifier
 
@@ -52,20 +50,24 @@ def actor(number: int, name: str | None, *, is_in_dyad: bool, gathered: Gatherin
     return gathered.add(party, provisional=kind is None)
 
 
-def named(name: str, gathered: Gathering) -> str:
+def named(name: str, gathered: Gathering, *, scope: str | None = None) -> str:
     """Add somebody of whom no more than a name is known, and return the id of the party.
 
-    Raises:
-        ValidationError: ``invalid-id``: No id can be made from the name.
+    Args:
+        name: The name.
+        gathered: Where the party is added.
+        scope: What the name is told from the same name elsewhere by, unless it is that of a state or of an organisation
+            of states.
     """
     plain = plain_name(name)
-    try:
-        id = f"ucdp-name.{slug(plain)}"
-    except ValueError as error:
-        raise refusal("invalid-id", str(error), name) from None
     kind = "state" if plain in _STATES else _kind(plain)
+    if kind is not None or scope is None:
+        id, shown = f"ucdp-name.{name_slug(plain)}", plain
+    else:
+        shown = " ".join(name.split())
+        id = f"ucdp-name.{scope}.{name_slug(shown)}"
     annotations = () if kind else _OF_UNKNOWN_KIND
-    return gathered.add(Party(id=id, name=plain, kind=kind or "unknown", annotations=annotations))
+    return gathered.add(Party(id=id, name=shown, kind=kind or "unknown", annotations=annotations))
 
 
 def is_outsider(name: str) -> bool:

@@ -11,7 +11,7 @@ from peacetalks.dataset import Dataset
 from peacetalks.importers import ucdp_parties
 from peacetalks.importers.columns import Column
 from peacetalks.importers.draft import Draft, Rule
-from peacetalks.importers.ucdp_actors import participations_of
+from peacetalks.importers.ucdp_actors import actors_of, participations_of
 from peacetalks.records import Agreement, Participation
 from peacetalks.values import Citation
 
@@ -90,11 +90,7 @@ def _take(draft: Draft, column: Column) -> None:
     if not names:
         draft.leave_unparsed(column.name, "third parties, in words that do not stand for names alone")
         return
-    actors = {
-        ucdp_parties.plain_name(draft.gathered[one.parties[0]].name): one
-        for one in draft.own.values()
-        if isinstance(one, Participation)
-    }
+    actors = {ucdp_parties.plain_name(draft.gathered[id].name): one for id, one in actors_of(draft).items()}
     told = role_in(draft.cell("c_3rd"), *names.values()) if len(names) == 1 else None
     quoted = draft.cites(column.name, draft.verbatim(column.name))
     for place, plain in enumerate(names, start=1):
