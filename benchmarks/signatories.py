@@ -28,7 +28,15 @@ CELLS = Path(__file__).resolve().parent.parent / "tests" / "importer_rows" / "si
 Triple = tuple[str, str, str]
 """Name, party and role; ``""`` for what is not said."""
 
-FIRST_SIGHT = {1: (135, 46, 183), 2: (93, 44, 177), 3: (130, 56, 246), 4: (109, 37, 244)}
+FIRST_SIGHT = {
+    1: (135, 46, 183),
+    2: (93, 44, 177),
+    3: (130, 56, 246),
+    4: (109, 37, 244),
+    5: (55, 6, 249),
+    6: (60, 0, 223),
+    7: (49, 13, 201),
+}
 """Signatories read rightly, read wrongly, and there to be read, in each sample at first sight.
 
 Those of samples 1 to 4 are of the earlier parser.

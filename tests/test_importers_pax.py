@@ -239,7 +239,7 @@ def test_ids_are_made_of_the_outside_ids(made_up):
         pt.Place: "gw.",
         pt.Conflict: ("ucdp-conflict.", "pax-conflict."),
         pt.Process: "pax-process.",
-        pt.Party: ("pax-name.", "name."),
+        pt.Party: ("pax-name.", "pax-person."),
         pt.Agreement: "pax.",
         pt.Participation: tuple(f"pax.{number}." for number in ROWS),
     }

@@ -8,6 +8,7 @@ text that only looks like a name, and what stands below a heading that is not un
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable
 
 import attrs
@@ -75,8 +76,7 @@ def parse_signatories(text: str, *, known_parties: Collection[str] = ()) -> Sign
         if _is_unsigned_note(line):
             rest = tuple(shown[:place] + shown[place + 1 :])
             return Signatories(is_unsigned=True, status_note=line, unparsed=rest)
-    known = frozenset(without_article(squeezed(name)).casefold() for name in known_parties)
-    found, left = read_cell(lines, known)
+    found, left = read_cell(lines, _as_compared(frozenset(known_parties)))
     signatories = tuple(
         Signatory(
             name=one.name,
@@ -92,6 +92,12 @@ def parse_signatories(text: str, *, known_parties: Collection[str] = ()) -> Sign
         signatories=signatories,
         unparsed=tuple(squeezed(one.replace(NOT_SIGNED, "[not signed]")) for one in left if one.strip()),
     )
+
+
+@functools.lru_cache(maxsize=256)  # cell after cell has the same ones
+def _as_compared(names: frozenset[str]) -> frozenset[str]:
+    """Return names as those in cells are compared with them."""
+    return frozenset(without_article(squeezed(name)).casefold() for name in names)
 
 
 def _unwrapped(lines: Iterable[str]) -> list[str]:

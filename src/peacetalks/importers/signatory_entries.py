@@ -22,6 +22,8 @@ from peacetalks.importers.signatory_words import (
 MOST_LOWER_WORDS = 6
 """Words of the longest text in lower case that is taken for an occupation, such as "religious leader"."""
 
+_may_be_address = re.compile(r"M\. ")  # or an initial, or a given name
+_has_state_in_brackets = re.compile(r"\([A-Z]")
 _delegation = re.compile(r"deleg|d[ée]l[ée]g", re.IGNORECASE)
 _represents = re.compile(
     r"(?:the )?(?:(?:special|personal|permanent|authori[sz]ed|official) )*representative (?:of|from) ", re.IGNORECASE
@@ -90,6 +92,8 @@ class Entry:
         parties = [without_article(part.text) for part in self.parts if part.kind == "party"]
         if self.is_refused or not (header or self.is_signed or self.courtesy or self.parts):
             return False
+        if self.name is not None and _may_be_address.match(self.name):
+            return False
         if self.role is None and any(tells_role(title) or _delegation.search(title) for title in titles):
             return False
         if not all(part.kind != "unknown" or _is_occupation(part) for part in self.parts):
@@ -97,7 +101,7 @@ class Entry:
         if told is not None:
             self.party = told
             return not parties
-        if any(map(has_party_beside, titles)):
+        if any(has_party_beside(title) or _has_state_in_brackets.search(title) for title in titles):
             return False
         standing = [title for title in titles if _stands_for.search(title)]
         spoken_for = [represented(title) for title in standing]

@@ -21,7 +21,7 @@ _name_first = re.compile(r"n[tpou]*\Z")
 _office_first = re.compile(r"t+n\Z")
 _party_first = re.compile(r"pn[to]*\Z")
 _several = re.compile(r"nn+\Z|(?:nt){2,}\Z")
-_may_be_party = re.compile(r"[to]+[pu][tpou]*\Z|p")
+_may_be_party = re.compile(r"[to]+(?:[pu]|n.)")
 _nameless = re.compile(r"u[tp]+\Z")
 _signed_first = re.compile(r"\W*(?:signed|sd)\b|/s/", re.IGNORECASE)
 

@@ -33,7 +33,7 @@ _behalf = re.compile(
     r"(?:and )?(?:for and )?(?:on (?:the )?behalf of|for the|representing)\s|for\s(?=[A-Z])", re.IGNORECASE
 )
 _behalf_within = re.compile(r"\s(?:for the|on behalf of)\s")
-_and = re.compile(r"\s(?:and|And|AND|et|&)\s")
+_and = re.compile(r"\s(?:and|And|AND|et|ET|y|Y|&)\s")
 _bracket_behind = re.compile(r"(.{3,80}) \(([^()]{2,80})\)\Z")
 _joined = re.compile(r"(?:and|et|y|&)\s+")
 _post_nominal = re.compile(
@@ -103,12 +103,13 @@ def _told(text: str, known: Collection[str]) -> Iterator[Part]:
         yield Part("person", bracket[1])
         yield Part("title", bracket[2])
         return
+    joined = [_trimmed(one) for one in _and.split(text)]
+    is_joined = len(joined) > 1 and all(map(is_person, joined))  # "ANNA BERG Y EVA DAHL", where Y may be an initial too
     plain = _without_honours(text)
-    if is_person(plain):
+    if is_person(plain) and not is_joined:
         yield Part("person", plain)
         return
-    joined = [_trimmed(one) for one in _and.split(text)]
-    if len(joined) > 1 and (all(map(is_person, joined)) or _all_parties(joined, known)):
+    if is_joined or _all_parties(joined, known):
         yield from (Part("person" if is_person(one) else "party", one) for one in joined)
         return
     behalf = _behalf_within.search(text)

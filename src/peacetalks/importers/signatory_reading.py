@@ -7,6 +7,7 @@ knows whom those below it sign for. So it is with the sections behind it, up to 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
@@ -59,6 +60,7 @@ def read_cell(lines: Sequence[str], known: Collection[str]) -> tuple[list[Entry]
         return [Entry([], name=one.name, party=one.party) for one in told], []
     sections = [_ReadSection(one, *_read(one)) for one in sections_of(statements) if one.texts]
     is_whole = not any(one.is_doubtful for one in sections)
+    repeated = {name for name, count in Counter(it.name for one in sections for it in one.entries).items() if count > 1}
     last_of_party = max((place for place, one in enumerate(sections) if one.section.is_of_party), default=-1)
     found: list[Entry] = []
     left: list[str] = []
@@ -67,13 +69,15 @@ def read_cell(lines: Sequence[str], known: Collection[str]) -> tuple[list[Entry]
         header = one.section.header
         is_lost &= header is None or header.role is None
         is_sure = not (one.section.is_doubtful or is_lost)
-        if header is None:  # whom they sign for may be told by what is not read, or by a header that follows
+        if header is None or not (header.party or header.role):
+            # Whom they sign for may be told by what is not read, or by a header that follows.
             is_sure &= is_whole and place > last_of_party
         clear: list[Entry] = []
         doubtful: list[Entry] = []
         for entry in one.entries if is_sure else ():
             # A party alone, where anything is not read, may be the heading of names.
             is_clear = entry.settle(header) and (is_whole or entry.name is not None or entry.is_illegible)
+            is_clear &= entry.name is None or entry.name not in repeated
             (clear if is_clear else doubtful).append(entry)
         if len(clear) >= max(1, len(doubtful)):
             found.extend(clear)
