@@ -35,7 +35,9 @@ FIRST_SIGHT = {
     4: (109, 37, 244),
     5: (55, 6, 249),
     6: (60, 0, 223),
-    7: (49, 13, 201),
+    7: (48, 13, 201),
+    8: (53, 0, 348),
+    9: (106, 8, 487),
 }
 """Signatories read rightly, read wrongly, and there to be read, in each sample at first sight.
 

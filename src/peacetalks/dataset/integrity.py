@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from itertools import chain
 from operator import attrgetter
 
 import attrs
@@ -41,11 +43,15 @@ def index_of(groups: Mapping[type[Record], Sequence[Record]]) -> dict[str, Recor
         found.update(zip(map(attrgetter("id"), records), records, strict=True))
     if len(found) != sum(map(len, groups.values())):
         return None
-    ids = {cls.__name__: set(map(attrgetter("id"), records)) for cls, records in groups.items()}
+
+    @cache
+    def ids_of(names: tuple[str, ...]) -> Container[str]:
+        """Return the ids of records of some types, or of all of them."""
+        some = (records for cls, records in groups.items() if cls.__name__ in names)
+        return set(map(attrgetter("id"), chain.from_iterable(some))) if names else found
+
     is_sound = all(
-        set(column.values(records)) <= found.keys()
-        if not column.field.refers
-        else set(column.values(records)) <= set().union(*(ids.get(name, ()) for name in column.field.refers))
+        all(map(ids_of(column.field.refers or ()).__contains__, column.values(records)))
         for cls, records in groups.items()
         for column in columns(cls, refers)
     )

@@ -91,7 +91,10 @@ _stems = [
 _before_stem = re.compile(r"(?:as )?(?:the |la |le |les |l['’])?", re.IGNORECASE)
 _ends_in_preposition = re.compile(r"\b(?:by|of|de|des|du)\Z", re.IGNORECASE)
 _acronym_behind = re.compile(r"\s\([A-Z][\w./-]*\)\Z")
-_several = re.compile(r"\sand (?:the|from|for)\s|\s(?:y|et) (?:el|la|los|las|le|les|du)\s|\s/\s", re.IGNORECASE)
+_several = re.compile(
+    r"\sand (?:the|from|for)\s|\s(?:and|y|et)\Z|\.?\sFor\s|\s(?:y|et) (?:el|la|los|las|le|les|du)\s|\s/\s",
+    re.IGNORECASE,
+)
 _initial = re.compile(r"[A-Z][a-z]?\.\Z")
 _comma_or_dash = re.compile(r",\s|\s[-–—]\s")
 _tells_role = re.compile(
@@ -113,7 +116,12 @@ def header_of(text: str, known: Collection[str]) -> tuple[Header, str] | None:
             break
         one, text = found
         if header is not None:
-            one = attrs.evolve(one, role=one.role or header.role, party=one.party or header.party)
+            is_one_role = header.role is None or one.role in {
+                None,
+                header.role,
+            }  # not "in the presence of the Mediator"
+            is_clear = one.is_clear and header.is_clear and is_one_role
+            one = attrs.evolve(one, role=one.role or header.role, party=one.party or header.party, is_clear=is_clear)
         header = one
     if header is None and (_FOR.match(text) or _REPRESENTATIVES.match(text)):  # "For X" with more in it than a party
         return Header(is_clear=False), text

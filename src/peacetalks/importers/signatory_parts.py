@@ -25,6 +25,9 @@ from peacetalks.importers.signatory_words import (
     without_article,
 )
 
+MOST_TITLE_WORDS = 14
+"""Words of the longest office that follows a name without a comma; more have other names in them."""
+
 _acronyms = re.compile(r"(?<=[A-Z]{2})\s([-–—])\s(?=[A-Z]{2,}(?:\W*\Z|[,;(]))")
 _dash = re.compile(r"\s[-–—]+\s|\s[-–—]+(?=\w)|(?<=\w)[–—]+\s")
 _DASH, _KEPT = "\ufdd1", "\ufdd2"
@@ -90,6 +93,7 @@ def _told(text: str, known: Collection[str]) -> Iterator[Part]:
         party = for_party(text)
         yield Part("party", party) if party else Part("unknown", text)
         return
+    text = _post_nominal.sub("", text).strip()
     bracket = _bracket_behind.match(text)
     if bracket is not None and is_person(bracket[1]) and is_party(bracket[2], known):
         if _abbreviates(bracket[2], bracket[1]):
@@ -98,7 +102,6 @@ def _told(text: str, known: Collection[str]) -> Iterator[Part]:
             yield Part("person", bracket[1])
             yield Part("party", bracket[2])
         return
-    text = _post_nominal.sub("", text).strip()
     if bracket is not None and is_person(bracket[1]) and is_title(bracket[2]):
         yield Part("person", bracket[1])
         yield Part("title", bracket[2])
@@ -186,6 +189,7 @@ def _name_before_title(text: str) -> tuple[str, str] | None:
             and words[count][0].isupper()
             and len(bare(words[count])) > 1
             and bare(words[count]) not in PARTY_WORDS
+            and len(words) - count <= MOST_TITLE_WORDS
             and is_title(rest.partition(" (")[0])
             and "and" not in words[count : count + 3]
         ):

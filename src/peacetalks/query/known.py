@@ -82,13 +82,17 @@ def _as_known(dataset: Dataset, date: Date, certainty: str) -> Dataset:
 def _judge(dataset: Dataset, date: Date, certainty: str) -> Callable[[Citation], bool]:
     """Return the function that tells whether a citation's claim was known by ``date``."""
     has_begun = Date.possibly_begun_by if certainty == "possible" else Date.definitely_begun_by
-    judged: dict[tuple[Date, ...], bool] = {(): certainty == "possible"}
+    dates = dataset.once(_published).items()
+    of_source = {source: has_begun(one, date) for source, one in dates if one is not None}
+    of_date: dict[Date, bool] = {}
 
     def is_known(citation: Citation) -> bool:
-        dates = dates_known(dataset, citation)
-        if dates not in judged:
-            judged[dates] = any(has_begun(one, date) for one in dates)
-        return judged[dates]
+        was_published, said = of_source.get(citation.source), citation.date
+        if was_published or said is None:
+            return certainty == "possible" if was_published is None else was_published
+        if said not in of_date:
+            of_date[said] = has_begun(said, date)
+        return of_date[said]
 
     return is_known
 
@@ -96,6 +100,8 @@ def _judge(dataset: Dataset, date: Date, certainty: str) -> Callable[[Citation],
 def _seen(record: Record, is_known: Callable[[Citation], bool]) -> Record | None:
     """Return a record as far as it was known; ``None`` where it was not."""
     history: tuple[StatusEvent, ...] = getattr(record, "history", ())
+    if all(map(is_known, record.citations)) and not any(event.citations for event in history):
+        return record
     later = [index for index, one in enumerate(record.citations) if not is_known(one)]
     is_cited, is_unheard = bool(record.citations), len(later) == len(record.citations) > 0
     removed: set[Steps] = {("citations", index) for index in later}
