@@ -25,21 +25,23 @@ def pruned(records: Iterable[Record], gone: Set[str]) -> list[Record]:
     kept = list(records)
     lost = set(gone)
     while lost:
-        referring = _referring(kept, lost)
-        rebuilt = [(record, _without(record, lost) if record.id in referring else record) for record in kept]
-        kept = [changed for _, changed in rebuilt if changed is not None]
-        lost = {record.id for record, changed in rebuilt if changed is None}
+        changed = {record.id: _without(record, lost) for record in _referring(kept, lost)}
+        if not changed:
+            break
+        lost = {id for id, left in changed.items() if left is None}
+        rebuilt = (changed.get(record.id, record) for record in kept)
+        kept = [record for record in rebuilt if record is not None]
     return kept
 
 
-def _referring(records: Iterable[Record], gone: Set[str]) -> set[str]:
-    """Return the ids of the records that refer to ids in ``gone``, looking at whole columns before single records."""
-    found: set[str] = set()
+def _referring(records: Iterable[Record], gone: Set[str]) -> Iterable[Record]:
+    """Return the records that refer to ids in ``gone``, looking at whole columns before single records."""
+    found: dict[str, Record] = {}
     for cls, group in by_type(records).items():
         for column in columns(cls, refers):
             if not gone.isdisjoint(column.values(group)):
-                found.update(record.id for record in group if not gone.isdisjoint(column.values((record,))))
-    return found
+                found.update((one.id, one) for one in group if not gone.isdisjoint(column.values((one,))))
+    return found.values()
 
 
 def _without(record: Record, gone: Set[str]) -> Record | None:

@@ -71,12 +71,17 @@ def _published(dataset: Dataset) -> dict[str, Date | None]:
 
 def _as_known(dataset: Dataset, date: Date, certainty: str) -> Dataset:
     is_known = _judge(dataset, date, certainty)
-    seen = [(record, _seen(record, is_known)) for record in dataset]
-    gone = {record.id for record, left in seen if left is None}
-    if all(left is record for record, left in seen):
-        return dataset
-    kept = (left for _, left in seen if left is not None)
-    return Dataset.from_records(pruned(kept, gone) if gone else kept, **dataset.header)
+    kept: list[Record] = []
+    gone: set[str] = set()
+    is_same = True
+    for record in dataset:
+        seen = _seen(record, is_known)
+        is_same &= seen is record
+        if seen is None:
+            gone.add(record.id)
+        else:
+            kept.append(seen)
+    return dataset if is_same else Dataset.from_records(pruned(kept, gone) if gone else kept, **dataset.header)
 
 
 def _judge(dataset: Dataset, date: Date, certainty: str) -> Callable[[Citation], bool]:
