@@ -26,6 +26,11 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 
+def untraced() -> dict[str, str]:
+    """Return the environment for programs into which coverage is not to follow: it has no part in what they show."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_"))}
+
+
 def lacking(reason: str, *, required_by: str) -> None:
     """Skip the test, or fail it where the environment says that nothing may be lacking."""
     if os.environ.get(required_by, "0") not in {"", "0"}:

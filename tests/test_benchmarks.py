@@ -11,6 +11,7 @@ import peacetalks as pt
 from peacetalks.cli.query import helpers
 from peacetalks.dataset import GROUPS
 from peacetalks.formats import json
+from tests.conftest import untraced
 
 
 @pytest.mark.parametrize("size", [100, 250, 1_099])
@@ -74,6 +75,7 @@ def quick_run(name):
     return subprocess.run(
         [sys.executable, f"benchmarks/{name}.py", "--quick"],
         cwd=Path(__file__).resolve().parent.parent,
+        env=untraced(),
         capture_output=True,
         text=True,
         check=False,

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 
 import peacetalks as pt
 from peacetalks.convert import dataset_from_plain
+from tests.conftest import untraced
 from tests.strategies.records import complete_document, datasets
 from tests.strategies.values import TRAPS
 
@@ -431,7 +432,7 @@ while True:
 def environment():
     """That in which another process finds the peacetalks that is tested here."""
     source = str(Path(pt.__file__).parents[1])
-    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))}
+    return untraced() | {"PYTHONPATH": os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))}
 
 
 @pytest.fixture

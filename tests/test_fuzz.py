@@ -14,6 +14,7 @@ import pytest
 
 import peacetalks as pt
 from peacetalks.checks import RULES
+from tests.conftest import untraced
 from tests.fuzz import __main__ as command
 from tests.fuzz import effort, nasty, run, supervise, targets
 from tests.fuzz.inputs import KINDS, TARGETS_OF_FORMAT, Input, length_of, make
@@ -74,7 +75,7 @@ def test_an_input_is_the_same_in_every_process():
         subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
-            env=os.environ | {"PYTHONHASHSEED": seed},
+            env=untraced() | {"PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
             text=True,
@@ -276,7 +277,12 @@ def test_memory_out_of_proportion_is_seen(monkeypatch):
 
 def command_line(*arguments, cwd):
     return subprocess.run(
-        [sys.executable, "-m", "tests.fuzz", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "tests.fuzz", *arguments],
+        cwd=cwd,
+        env=untraced(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from benchmarks import kept
 from examples import importing
 
+import peacetalks as pt
 from peacetalks.codelists import crosswalk
 from peacetalks.importers import plover, ucdp
 
@@ -89,6 +90,19 @@ def test_third_parties_by_frequency_in_ucdp(pad):
     found = importing.third_parties_by_frequency(dataset)
     assert {number: found.get(f"ucdp-actor.{number}") for number in counts} == counts
     assert len(counts) > 40
+
+
+def test_the_united_nations_as_a_third_party_in_pa_x(pa_x):
+    """All rows that PA-X flags, and those others in which they are named."""
+    dataset, frame = pa_x
+    flagged = set(frame.AgtId[frame.ImUN == "1"])
+    named = set(frame.AgtId[(frame.Part + frame.ThrdPart).str.contains("United Nations|UN|Nations Unies|ONU")])
+    third = pt.query.third_parties(dataset)
+    (found,) = (one for one in third if one.party == "pax-name.united-nations")
+    told = {dataset[one.record].activity.removeprefix("pax.") for one in found.evidence}
+    assert flagged <= told <= flagged | named
+    assert importing.third_parties_by_frequency(dataset)[found.party] == len(told)
+    assert len(flagged) > 200
 
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "importing.md"

@@ -1,6 +1,5 @@
 """Mutation testing of the schema writer: its tests notice when it is changed."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import untraced
+
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("src", "tests", "schemas", "conftest.py", "pyproject.toml", "README.md")
 LEAST_NOTICED = 0.9
 
 
 def run(folder, *arguments):
-    # Coverage and other workers are not to follow into the processes that mutmut starts.
-    inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST", "COVERAGE"))
-    }
+    # Other workers are not to follow into the processes that mutmut starts, either.
+    inherited = {name: value for name, value in untraced().items() if not name.startswith("PYTEST")}
     done = subprocess.run(
         [sys.executable, "-m", "mutmut", *arguments],
         cwd=folder,

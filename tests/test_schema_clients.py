@@ -19,7 +19,7 @@ from hypothesis import given, settings
 
 import peacetalks as pt
 from peacetalks.dataset import GROUPS
-from tests.conftest import ROOT, lacking
+from tests.conftest import ROOT, lacking, untraced
 from tests.test_corpus import EXPECTED, FILES, VALID, parsed
 from tests.test_corpus import FOLDER as CORPUS
 from tests.test_schema import NAMES, patterns, strings
@@ -43,7 +43,9 @@ def schema_file(name: str) -> Path:
 
 def run(*command: str | Path, text: str = "", seconds: int = 120) -> str:
     """Run a program to its end, which has to be a good one; return what it printed."""
-    done = subprocess.run(list(map(str, command)), input=text, capture_output=True, text=True, timeout=seconds)
+    done = subprocess.run(
+        list(map(str, command)), input=text, env=untraced(), capture_output=True, text=True, timeout=seconds
+    )
     assert done.returncode == 0, (
         f"{command[0]} ended with {done.returncode}\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import untraced
 from tests.typing import public_types
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,8 +18,7 @@ USES = ROOT / "tests" / "typing" / "public_types.py"
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:
     """Run a type checker in this environment, and return what it says in the end; it must be content."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_"))}
-    environment = inherited | {"VIRTUAL_ENV": str(BIN.parent), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    environment = untraced() | {"VIRTUAL_ENV": str(BIN.parent), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
         list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=600
     )

@@ -2,7 +2,6 @@
 
 import email
 import importlib.util
-import os
 import subprocess
 import sys
 import tarfile
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import untraced
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,10 +21,13 @@ PACKAGE = ROOT / "src" / "peacetalks"
 
 def run(*arguments: str | Path, **environment: str) -> str:
     """Run this Python with ``arguments``, and return what it printed."""
-    # Coverage would follow into the process and measure a copy of the package that is gone when it reports.
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_"))}
+    # Coverage would measure a copy of the package that is gone when it reports.
     done = subprocess.run(
-        [sys.executable, *map(str, arguments)], env=inherited | environment, capture_output=True, text=True, check=False
+        [sys.executable, *map(str, arguments)],
+        env=untraced() | environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
