@@ -225,12 +225,18 @@ Samples = dict[tuple[str, str, str], dict[int, list[float]]]
 """Seconds of the processor by question, what was measured of it, and collector; for each size."""
 
 
-def measured(datasets: Mapping[int, pt.Dataset], rounds: int) -> tuple[Samples, dict[str, int]]:
-    """Return what every question costs, first and again, and how many answers it has in the largest dataset."""
+def measured(datasets: Mapping[int, pt.Dataset], rounds: int, wanted: Sequence[str]) -> tuple[Samples, dict[str, int]]:
+    """Return what questions cost, first and again, and how many answers they have in the largest dataset.
+
+    Args:
+        datasets: Datasets by size.
+        rounds: How often each is asked.
+        wanted: Names of the questions; all of them where there is none.
+    """
     samples: Samples = {}
     answers: dict[str, int] = {}
     for _ in range(rounds):
-        for question in questions():
+        for question in (one for one in questions() if not wanted or one.name in wanted):
             for size, dataset in datasets.items():
                 day = middle(dataset)
                 for state in COLLECTORS:
@@ -311,9 +317,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     datasets = {size: pt.loads(json.dumps(document(size))) for size in sizes}
     if chosen.quick:
         gc.freeze()  # what was imported is not looked through before every question
-    samples, answers = measured(datasets, chosen.repeat)
+    samples, answers = measured(datasets, chosen.repeat, chosen.questions)
     print("", *table(samples, answers, sizes), sep="\n")
-    print("", *contest(datasets[sizes[-1]], chosen.repeat), sep="\n")
+    if not chosen.questions:
+        print("", *contest(datasets[sizes[-1]], chosen.repeat), sep="\n")
     promises = list(bounds(samples, answers, sizes))
     print("", *(one for one in promises if not one.holds), sep="\n")
     worst = max(promises, key=lambda one: one.found)
@@ -326,6 +333,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--records", type=_sizes, default=[10_000, 100_000], help="sizes, as 10000,100000")
     parser.add_argument("--repeat", type=int, default=5, help="rounds (default: %(default)s)")
+    parser.add_argument("--questions", nargs="+", default=[], metavar="NAME", help="only these, and no other tools")
     parser.add_argument("--quick", action="store_true", help="one round of small sizes, to see that it runs")
     parser.add_argument("--assert", action="store_true", dest="is_asserted", help="exit 1 if a bound is broken")
     chosen = parser.parse_args(arguments)
