@@ -1,7 +1,9 @@
 """PA-X as a dataset of ours and back, on rows that are made up and on the real file."""
 
 import csv
+import gc
 import io
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -177,6 +179,32 @@ def test_an_unknown_column_is_kept_and_told():
     assert dataset.agreements[0].extra["pax:new column"] == "x"
     assert told(report) == [("new column", None, "kept")]
     assert next(iter(pax.write_rows(dataset)))["new column"] == "x"
+
+
+def test_no_row_is_held_once_it_was_read():
+    """What is held at most grows with the dataset: rows that are held would make it three times as much."""
+    row = ROWS["9101"]
+    head = io.StringIO()
+    writer = csv.DictWriter(head, list(row))
+
+    def memory(count):
+        head.truncate(head.seek(0))
+        writer.writeheader()
+        writer.writerows(row | {"AgtId": str(10_000 + number)} for number in range(count))
+        file = io.BytesIO(head.getvalue().encode())
+        gc.collect()
+        tracemalloc.start()
+        try:
+            dataset = pax.read(file)
+            assert len(dataset.agreements) == count
+            gc.collect()
+            return tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+
+    memory(1)  # what is made once for all
+    (few, most_of_few), (many, most_of_many) = memory(40), memory(240)
+    assert most_of_many - most_of_few < 2.5 * (many - few)
 
 
 def test_agreements_from_elsewhere_are_not_written(made_up):

@@ -184,13 +184,15 @@ def test_csv_is_handed_on_wherever_it_stands():
     file = io.BytesIO(b"xyz" + MADE_UP.read_bytes())
     file.seek(3)
     with opened_table(file) as table:
-        assert table.read(3) == b"Con"
+        assert [table().read(3) for _ in range(2)] == [b"Con", b"Con"]
     text = io.StringIO("a,b")
     with opened_table(text) as table:
-        assert table.read() == "a,b"
+        assert [table().read() for _ in range(2)] == ["a,b", "a,b"]
     rows = [{"a": "b"}]
     with opened_table(rows) as table:
-        assert table is rows
+        assert table() is rows
+    with opened_table(iter(rows)) as table:
+        assert [list(table()) for _ in range(2)] == [rows, rows]
 
 
 @pytest.mark.parametrize("source", [None, 7, b"a,b"])

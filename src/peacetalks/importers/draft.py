@@ -7,7 +7,7 @@ nothing is lost whatever the rules are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 import attrs
@@ -161,17 +161,18 @@ class Table:
             OSError: The file cannot be opened or read.
         """
         gathered = Gathering() if gathered is None else gathered
-        drafts: list[Draft] = []
+        drafted: dict[int, tuple[str, set[str]]] = {}  # agreements and columns that are kept, by the numbers of rows
         told: set[str] = set()
         with opened_table(source) as table:
-            for row in read_rows(table, report):
+            for row in read_rows(table(), report):
                 self._tell_of_columns(row, told, report)
                 draft = self._read_row(row, report, gathered)
                 if draft is not None:
-                    drafts.append(draft)
-        dataset = gathered.dataset()
-        kept = ((draft.id, self._verbatim(draft, dataset)) for draft in drafts)
-        return dataset.with_records(*(attrs.evolve(dataset[id], extra=extra) for id, extra in kept if extra))
+                    drafted[row.number] = draft.id, draft.kept
+            dataset = gathered.dataset()
+            again = (row for row in read_rows(table(), Report()) if row.number in drafted)
+            kept = ((drafted[row.number][0], self._verbatim(row, *drafted[row.number], dataset)) for row in again)
+            return dataset.with_records(*(attrs.evolve(dataset[id], extra=extra) for id, extra in kept if extra))
 
     def _tell_of_columns(self, row: Row, told: set[str], report: Report) -> None:
         known = {column.name for column in self.columns}
@@ -213,17 +214,17 @@ class Table:
         except ValidationError as refused:
             draft.keep(column.name, f"{_said(refused.problems)}; the cell was kept as it is")
 
-    def _verbatim(self, draft: Draft, dataset: Dataset) -> dict[str, str]:
-        """Return the cells that the finished dataset does not give back, by ``scheme:column``."""
+    def _verbatim(self, row: Row, id: str, columns: Set[str], dataset: Dataset) -> dict[str, str]:
+        """Return the cells that the finished dataset does not give back, and those of some columns in any case."""
         known = {column.name: column for column in self.columns}
-        agreement = dataset[draft.id]
+        agreement = dataset[id]
         kept: dict[str, str] = {}
-        for name, cell in draft.row.cells.items():
+        for name, cell in row.cells.items():
             column = known.get(name)
             if column is None:
                 is_given = not cell
             else:
-                is_given = name not in draft.kept and self._given(agreement, column, dataset) == cell
+                is_given = name not in columns and self._given(agreement, column, dataset) == cell
             if not is_given:
                 kept[f"{self.scheme}:{name}"] = cell
         return kept

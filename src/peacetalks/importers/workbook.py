@@ -28,10 +28,11 @@ MOST_ROWS = 2**20
 
 
 @contextmanager
-def opened_table(source: PathOrRows) -> Iterator[PathOrRows]:
-    """Give what a table is read from: the rows of a workbook where the source is one, else the source itself.
+def opened_table(source: PathOrRows) -> Iterator[Callable[[], PathOrRows]]:
+    """Give what returns a table from its start, as often as it is called, so that nobody has to hold its rows.
 
-    A workbook is told by its first bytes, not by its name. A file that was open stays so.
+    That is the rows of a workbook where the source is one, else the source itself. A workbook is told by its first
+    bytes, not by its name. A file that was open stays so; what can be gone through only once is held.
 
     Raises:
         ValidationError: ``not-readable``: it is no workbook that can be read; ``invalid-syntax``: it is hostile.
@@ -39,7 +40,8 @@ def opened_table(source: PathOrRows) -> Iterator[PathOrRows]:
         OSError: The file cannot be opened or read.
     """
     if not isinstance(source, str | os.PathLike) and not hasattr(source, "read"):
-        yield source
+        rows = list(source) if isinstance(source, Iterator) else source
+        yield lambda: rows
         return
     with opened(cast("str", source)) as given:
         file: IO[Any] = given.file
@@ -47,7 +49,12 @@ def opened_table(source: PathOrRows) -> Iterator[PathOrRows]:
         file.seek(given.start)
         if begins == OLD_MAGIC:
             raise _unreadable("it has the old format or a password; save it as xlsx without one")
-        yield rows_of_workbook(file) if begins == MAGIC else file
+
+        def table() -> PathOrRows:
+            file.seek(given.start)
+            return rows_of_workbook(file) if begins == MAGIC else file
+
+        yield table
 
 
 def rows_of_workbook(file: IO[bytes]) -> Iterator[dict[str, str]]:
